@@ -1,0 +1,103 @@
+import type { Action } from '../isolation/action';
+import type { PathConfiguration } from '../path/configuration';
+import type { Domain } from '../terms/domain';
+import type { Json } from '../terms/json';
+import type { Observation } from '../terms/observation';
+import type { OidAnswer } from '../terms/oid';
+import type { Trace } from '../wire/trace';
+import type { TestbedEvent, TestbedView } from './testbed-view';
+
+/**
+ * What a scenario can ask of a testbed. One verb changes it (`perform`), two read it. Decorators (auditing, recording,
+ * capturing) wrap this interface; a scenario never knows which target it runs on.
+ */
+export interface Target {
+  readonly profile: TargetProfile;
+  perform(action: Action): Promise<Outcome>;
+  /** All that any domain can observe, and the configuration that the path oracle reads. */
+  observe(): Promise<Snapshot>;
+  /** The testbed in words, for the Then sentences. */
+  view(): Promise<TestbedView>;
+  close(): Promise<void>;
+}
+
+export interface TargetProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly capabilities: ReadonlySet<Capability>;
+  /** Choices of the subject that rulings leave open, in words. */
+  readonly declaredChoices: readonly string[];
+  readonly limits: Readonly<Record<string, number>>;
+  /** Versions, for the report's cover. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** What a target may lack. A step that needs one which is missing ends the scenario as not applicable, with this word. */
+export const CAPABILITIES = [
+  'partitions',
+  'synthetic-path',
+  'vf-path',
+  'traces',
+  'vlan-policy',
+  'spoof-policy',
+  'port-policies',
+  'link-control',
+  'vf-reset',
+  'vf-power',
+  'failover',
+  'migration',
+  'save-restore',
+  'oid-boundary',
+  'miniport-boundary',
+  'config-space',
+  'registers',
+  'blocks',
+  'dma-observation',
+  'interrupt-observation',
+  'extensions',
+  'private-switches',
+  'counters',
+  'adapter-profiles',
+  'request-log',
+  'several-hosts',
+  'hostile-guest',
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+export interface Snapshot {
+  readonly observation: Observation;
+  /** Computed when first read, for it grows with the number of VFs; actions without frames never read it. */
+  readonly configuration: PathConfiguration;
+  /** Who drives which VF now, so that an action of a partition is an action of its VF's domain. */
+  holderOf(partition: string): Domain | undefined;
+}
+
+/** What became of an action. */
+export type Outcome =
+  | {
+      readonly kind: 'done';
+      readonly traces: readonly Trace[];
+      readonly answer?: OidAnswer;
+      readonly value?: Json;
+      readonly events: readonly TestbedEvent[];
+    }
+  /** The subject (or the kit's own stack) said no. The auditor then demands that nothing has changed. */
+  | {
+      readonly kind: 'refused';
+      readonly status: string;
+      readonly reason: string;
+      readonly rule?: string;
+      readonly by: string;
+      readonly answer?: OidAnswer;
+      readonly traces: readonly Trace[];
+      readonly events: readonly TestbedEvent[];
+    }
+  /** The target cannot do this: the scenario is not applicable. */
+  | { readonly kind: 'not-applicable'; readonly capability: Capability; readonly reason: string }
+  /** The environment broke; neither passed nor failed. */
+  | { readonly kind: 'compromised'; readonly reason: string };
+
+/** Thrown by a step's world when a feature names something that does not exist; carries the whole sentence for the user. */
+export class FeatureMistake extends Error {
+  override readonly name = 'FeatureMistake';
+}
