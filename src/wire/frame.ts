@@ -6,6 +6,8 @@ export interface VlanTag {
   readonly vlan: number;
   /** 802.1p priority, 0 to 7. */
   readonly priority: number;
+  /** DEI; absent means clear, so that equal tags are equal objects in a comparison. */
+  readonly dropEligible?: true;
 }
 
 /** An Ethernet frame as meaning; `emitFrame` and `parseFrame` turn it into bytes and back. */

@@ -1,0 +1,2 @@
+export { testFrame, type TestFrame } from './test-frame';
+export { tokenOf } from './token';
