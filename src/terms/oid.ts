@@ -61,8 +61,10 @@ export interface OidRequest {
   /** Absent: the way the documentation defines for this OID. */
   readonly method?: OidMethod;
   readonly members: OidMembers;
-  /** Bytes of the information buffer; absent: exactly what the request needs. Set it to ask with too short a buffer. */
+  /** Bytes of the information buffer; absent: exactly what the request needs. */
   readonly bufferLength?: number;
+  /** Or: bytes that the buffer is shorter than the request needs. */
+  readonly bufferShortBy?: number;
 }
 
 /** A completed request. A refusal carries the rule that asked for it and the reason in words. */

@@ -1,0 +1,233 @@
+import { expect } from 'chai';
+import { comparePaths, renderPath } from '../../src/path/render-path';
+import { partyName, type Party } from '../../src/terms/party';
+import type { DropReason, Trace } from '../../src/wire/trace';
+import { FeatureMistake } from '../../src/target/target';
+import { frameBetween, type SentFrame } from './frames';
+import { partyKey, type BulkheadWorld } from './world';
+
+type Delivered = Trace & { readonly end: Extract<Trace['end'], { kind: 'delivered' }> };
+const isDelivered = (trace: Trace): trace is Delivered => trace.end.kind === 'delivered';
+
+function sent(world: BulkheadWorld): readonly SentFrame[] {
+  if (world.sent.length === 0)
+    throw new FeatureMistake('this sentence is about a frame, but no frame has been sent yet');
+  return world.sent;
+}
+
+/** All copies of the frames that the last sending sentence sent. */
+function traces(world: BulkheadWorld): readonly Trace[] {
+  const tokens = new Set(sent(world).map((each) => each.token));
+  return world.success().traces.filter((trace) => tokens.has(trace.token));
+}
+
+const deliveries = (world: BulkheadWorld): readonly Delivered[] => traces(world).filter(isDelivered);
+const to = (world: BulkheadWorld, party: Party): readonly Delivered[] =>
+  deliveries(world).filter((each) => partyKey(each.end.receiver) === partyKey(party));
+
+/** What became of the frames, for a failure text: every copy with its way and its end. */
+function story(world: BulkheadWorld): string {
+  const lines = traces(world).map((trace) => {
+    const end =
+      trace.end.kind === 'delivered'
+        ? 'delivered'
+        : `dropped: ${trace.end.reason.replaceAll('-', ' ')}${trace.end.rule === undefined ? '' : ` (${trace.end.rule})`}`;
+    return `    ${trace.token}: ${renderPath(trace)}  [${end}]`;
+  });
+  return lines.length === 0 ? '    the frame left no trace at all' : lines.join('\n');
+}
+
+function fail(world: BulkheadWorld, sentence: string): never {
+  show(world);
+  expect.fail(`${sentence}\n  what became of it:\n${story(world)}`);
+}
+
+/** Evidence for the report. */
+function show(world: BulkheadWorld): void {
+  const evidence = traces(world)
+    .slice(0, 8)
+    .map((trace) => ({
+      token: trace.token,
+      path: renderPath(trace),
+      end: trace.end.kind,
+      ...(trace.end.kind === 'dropped'
+        ? { reason: trace.end.reason, ...(trace.end.rule === undefined ? {} : { rule: trace.end.rule }) }
+        : {}),
+    }));
+  world.evidence({ kind: 'traces', traces: evidence });
+}
+
+export function takesPath(world: BulkheadWorld, path: string): void {
+  const actual = traces(world).map(renderPath);
+  show(world);
+  if (actual.includes(path)) return;
+  const shown = actual[0] ?? '(the frame left no trace)';
+  world.evidence({
+    kind: 'expectation',
+    sentence: 'the frame takes the path',
+    expected: path,
+    actual: shown,
+  });
+  expect.fail(
+    `the frame took another path\n${comparePaths(path, shown)}\n  what became of it:\n${story(world)}`,
+  );
+}
+
+export function receives(world: BulkheadWorld, party: Party): readonly Delivered[] {
+  const own = to(world, party);
+  for (const frame of sent(world)) {
+    const count = own.filter((each) => each.token === frame.token).length;
+    if (count !== 1)
+      fail(
+        world,
+        `${partyName(party)} should receive the frame ${frame.token} once, but received it ${count} times`,
+      );
+  }
+  show(world);
+  return own;
+}
+
+export function receivesTagged(world: BulkheadWorld, party: Party, vlan: number | undefined): void {
+  for (const each of receives(world, party)) {
+    const tag = each.end.frame.tag;
+    if (tag?.vlan !== vlan)
+      fail(
+        world,
+        `${partyName(party)} should receive the frame ${vlan === undefined ? 'untagged' : `tagged with VLAN ${vlan}`}, but it ${tag === undefined ? 'has no tag' : `is tagged with VLAN ${tag.vlan}`}`,
+      );
+  }
+}
+
+export function receivesOutOfBand(world: BulkheadWorld, party: Party, vlan: number): void {
+  for (const each of receives(world, party)) {
+    expect(each.end.outOfBand.vlan, `the VLAN in the out-of-band data at ${partyName(party)}`).to.equal(vlan);
+    expect(each.end.frame.tag, `the tag left in the packet data at ${partyName(party)}`).to.equal(undefined);
+  }
+}
+
+export function receivesPriority(world: BulkheadWorld, party: Party, priority: number): void {
+  for (const each of receives(world, party)) {
+    const actual = each.end.frame.tag?.priority ?? each.end.outOfBand.priority ?? 0;
+    expect(actual, `the priority with which ${partyName(party)} receives the frame`).to.equal(priority);
+  }
+}
+
+export function receivesAllInOrder(world: BulkheadWorld, party: Party): void {
+  const arrived = to(world, party).map((each) => each.token);
+  const due = sent(world).map((each) => each.token);
+  expect(arrived.join(' '), `the frames at ${partyName(party)}`).to.equal(due.join(' '));
+}
+
+export function receivesCount(world: BulkheadWorld, party: Party, count: number): void {
+  const actual = to(world, party).length;
+  if (actual !== count)
+    fail(world, `${partyName(party)} should receive ${count} frames, but received ${actual}`);
+}
+
+/** A claim that somebody received nothing is worth something only if frames do reach them: the end of the scenario checks it. */
+export function doesNotReceive(world: BulkheadWorld, party: Party): void {
+  if (to(world, party).length > 0) fail(world, `${partyName(party)} should not receive the frame, but did`);
+  world.absences.push({
+    who: partyKey(party),
+    role: 'receiver',
+    sentence: `${partyName(party)} does not receive the frame`,
+  });
+  show(world);
+}
+
+export function nobodyReceives(world: BulkheadWorld): void {
+  if (deliveries(world).length > 0) fail(world, 'nobody should receive the frame');
+  for (const frame of sent(world)) {
+    world.absences.push({
+      who: partyKey(frame.sender),
+      role: 'sender',
+      sentence: 'nobody receives the frame',
+    });
+  }
+  show(world);
+}
+
+export function nobodyElseReceives(world: BulkheadWorld): void {
+  for (const frame of sent(world)) {
+    const copies = deliveries(world).filter((each) => each.token === frame.token);
+    const strangers = copies.filter(
+      (each) => frame.addressee !== undefined && partyKey(each.end.receiver) !== partyKey(frame.addressee),
+    );
+    if (strangers.length > 0 || copies.length !== 1)
+      fail(
+        world,
+        `one receiver should get the frame ${frame.token}, but ${copies.length} did: ${copies.map((each) => partyName(each.end.receiver)).join(', ')}`,
+      );
+  }
+}
+
+export function exactReceivers(world: BulkheadWorld, due: readonly (readonly [string, number])[]): void {
+  const counts = new Map<string, number>();
+  for (const each of deliveries(world)) {
+    const name = partyName(each.end.receiver);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const line = (entries: Iterable<readonly [string, number]>): string =>
+    [...entries]
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => `${name} ${count}`)
+      .sort()
+      .join(', ');
+  if (line(counts) !== line(due)) fail(world, `due:    ${line(due)}\n  actual: ${line(counts)}`);
+  show(world);
+}
+
+export function droppedBecause(world: BulkheadWorld, reason: DropReason): void {
+  const drops = traces(world).flatMap((trace) => (trace.end.kind === 'dropped' ? [trace.end.reason] : []));
+  if (!drops.includes(reason))
+    fail(world, `the frame should be dropped because of "${reason.replaceAll('-', ' ')}"`);
+  show(world);
+}
+
+export function avoidsSwitch(world: BulkheadWorld): void {
+  const through = traces(world).filter((trace) => trace.hops.some((hop) => hop.kind === 'extensible-switch'));
+  if (through.length > 0) fail(world, 'no frame should pass the extensible switch');
+  if (deliveries(world).length === 0)
+    fail(world, 'the frame reached nobody, so that it avoided the switch says nothing');
+}
+
+export function staysInside(world: BulkheadWorld): void {
+  const outside = traces(world).filter(
+    (trace) =>
+      trace.hops.some((hop) => hop.kind === 'physical-port') ||
+      (trace.end.kind === 'delivered' && trace.end.receiver.kind === 'outside'),
+  );
+  if (outside.length > 0) fail(world, 'no frame should leave by the physical port');
+  for (const frame of sent(world))
+    world.absences.push({
+      who: partyKey(frame.sender),
+      role: 'sender',
+      sentence: 'no frame leaves by the physical port',
+    });
+}
+
+/** Both directions, each frame once and to nobody else. */
+export async function exchange(world: BulkheadWorld, a: Party, b: Party): Promise<void> {
+  for (const [from, dest] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const frame = frameBetween(await world.view(), world.nextToken(), from, dest);
+    const outcome = await world.probe({
+      kind: 'send',
+      sender: from,
+      frames: [{ token: frame.token, frame: frame.frame }],
+    });
+    const receivers = outcome.traces.filter(isDelivered).map((each) => partyName(each.end.receiver));
+    const ways = outcome.traces
+      .map(
+        (trace) =>
+          `    ${renderPath(trace)}  [${trace.end.kind === 'dropped' ? `dropped: ${trace.end.reason}` : 'delivered'}]`,
+      )
+      .join('\n');
+    expect(
+      receivers.join(', '),
+      `${partyName(from)} sent a frame to ${partyName(dest)}; it was received by\n${ways}\n`,
+    ).to.equal(partyName(dest));
+  }
+}

@@ -1,0 +1,110 @@
+import { expect } from 'chai';
+import type { DriverAction } from '../../src/isolation/action';
+import type { Boundary, Issuer, OidMembers, OidMethod, OidName, OidValue } from '../../src/terms/oid';
+import { FeatureMistake } from '../../src/target/target';
+import type { TestbedView } from '../../src/target/testbed-view';
+import { vfIdOf, vportIdOf } from './lookup';
+import { vfNumber } from './parameter-types';
+import type { Row } from './tables';
+import { bytesOf, hexOf } from './values';
+import type { BulkheadWorld } from './world';
+
+export interface Asking {
+  readonly issuer?: Issuer;
+  readonly boundary?: Boundary;
+  readonly oid: OidName;
+  readonly members?: OidMembers;
+  readonly method?: string;
+  /** Bytes that the buffer is too short by. */
+  readonly missing?: number;
+}
+
+export function request(asking: Asking): Extract<DriverAction, { kind: 'request-oid' }> {
+  return {
+    kind: 'request-oid',
+    issuer: asking.issuer ?? { kind: 'virtualization-stack' },
+    boundary: asking.boundary ?? 'ndis',
+    to: { kind: 'pf-miniport' },
+    request: {
+      oid: asking.oid,
+      members: asking.members ?? {},
+      ...(asking.method === undefined ? {} : { method: methodOf(asking.method) }),
+      ...(asking.missing === undefined ? {} : { bufferShortBy: asking.missing }),
+    },
+  };
+}
+
+function methodOf(text: string): OidMethod {
+  if (text === 'query' || text === 'set' || text === 'method') return text;
+  throw new FeatureMistake(`"${text}" is not a kind of request; expected query, set or method`);
+}
+
+export const membersFrom = (view: TestbedView, rows: readonly Row[]): OidMembers =>
+  Object.fromEntries(rows.map((row) => [row['member'] ?? '', memberValue(view, row['value'] ?? '')]));
+
+/** `8`, `0x8`, `TRUE`, `bytes 01 02`, `VF 1`, `the VF of "web"`, `the VPort of VF 1`, or a word as it stands. */
+function memberValue(view: TestbedView, text: string): OidValue {
+  if (/^-?\d+$/.test(text)) return Number(text);
+  if (/^0x[0-9A-Fa-f]+$/.test(text)) return parseInt(text, 16);
+  if (text === 'TRUE' || text === 'FALSE') return text === 'TRUE';
+  if (text.startsWith('bytes')) return bytesOf(text.slice(5));
+  return named(view, text) ?? text;
+}
+
+function named(view: TestbedView, text: string): number | undefined {
+  const number = /^VF (\d+)$/.exec(text)?.[1];
+  if (number !== undefined) return vfIdOf(view, vfNumber(number));
+  const partition = /^the VF of "([^"]*)"$/.exec(text)?.[1];
+  if (partition !== undefined) return vfIdOf(view, { kind: 'of-partition', partition });
+  const holder = /^the VPort of "([^"]*)"$/.exec(text)?.[1];
+  if (holder !== undefined) return vportIdOf(view, { kind: 'of-vf', vf: { kind: 'of-partition', partition: holder } });
+  const vportOf = /^the VPort of VF (\d+)$/.exec(text)?.[1];
+  if (vportOf !== undefined) return vportIdOf(view, { kind: 'of-vf', vf: vfNumber(vportOf) });
+  const filterOf = /^the filter of "([^"]*)"$/.exec(text)?.[1];
+  return filterOf === undefined ? undefined : filterIdOf(view, filterOf);
+}
+
+function filterIdOf(view: TestbedView, name: string): number {
+  const holder = view.partitions.find((each) => each.partition === name);
+  for (const adapter of view.adapters) {
+    const found = adapter.filters.find((each) => each.mac === holder?.mac);
+    if (found !== undefined) return found.filter;
+  }
+  throw new FeatureMistake(`no receive filter is set for "${name}"`);
+}
+
+export function answerMembers(world: BulkheadWorld): OidMembers {
+  const { answer } = world.success();
+  if (answer?.kind !== 'success') throw new FeatureMistake('this sentence is about the answer to a request, but the last When made none');
+  return answer.members;
+}
+
+const shown = (value: OidValue | undefined): string =>
+  value instanceof Uint8Array ? `bytes ${hexOf(value)}` : typeof value === 'object' ? JSON.stringify(value) : String(value);
+
+export function checkAnswer(actual: OidMembers, expected: OidMembers): void {
+  for (const [member, value] of Object.entries(expected)) {
+    expect(Object.keys(actual), `the members of the answer`).to.include(member);
+    expect(shown(actual[member]), `the member ${member} of the answer`).to.equal(shown(value));
+  }
+}
+
+function elements(answer: OidMembers): readonly OidMembers[] {
+  const list = answer['Elements'];
+  if (!Array.isArray(list)) throw new FeatureMistake('the answer is not an enumeration');
+  return list as readonly OidMembers[];
+}
+
+export function checkElements(answer: OidMembers, count?: number, like?: OidMembers): void {
+  const all = elements(answer);
+  const told = all.map((each) => JSON.stringify(each)).join('\n    ');
+  if (count !== undefined) expect(all.length, `elements of the answer\n    ${told}\n`).to.equal(count);
+  if (like === undefined) return;
+  const found = all.some((each) => Object.entries(like).every(([member, value]) => shown(each[member]) === shown(value)));
+  expect(found, `an element with ${Object.entries(like).map(([member, value]) => `${member} ${shown(value)}`).join(', ')} among\n    ${told}\n`).to.equal(true);
+}
+
+/** Requests of the last When that arrived at MiniportOidRequest. */
+export function timesAsked(world: BulkheadWorld): number {
+  return world.theDeed().outcome.events.filter((event) => event.what === 'miniport-oid-request').length;
+}

@@ -1,0 +1,31 @@
+import type { DataTable } from '@cucumber/cucumber';
+import { FeatureMistake } from '../../src/target/target';
+import { nearest } from '../../src/terms/nearest';
+
+export type Row = Readonly<Record<string, string>>;
+
+/** Rows by column name. An unknown column is an error that names the allowed ones; `*` marks a required one. */
+export function rowsOf(table: DataTable, columns: readonly string[]): readonly Row[] {
+  const allowed = columns.map((column) => column.replace('*', ''));
+  const present = table.raw()[0] ?? [];
+  for (const column of present) {
+    if (allowed.includes(column)) continue;
+    throw new FeatureMistake(
+      `the table has a column "${column}"${nearest(column, allowed)}; allowed are ${allowed.join(', ')}`,
+    );
+  }
+  for (const column of columns.filter((each) => each.endsWith('*')).map((each) => each.slice(0, -1))) {
+    if (!present.includes(column)) throw new FeatureMistake(`the table lacks the column "${column}"`);
+  }
+  return table.hashes();
+}
+
+/** A cell that may be missing or empty. */
+export const cell = (row: Row, column: string): string | undefined =>
+  row[column] === '' ? undefined : row[column];
+
+export function wholeNumber(text: string, what: string): number {
+  const value = /^0x[0-9A-Fa-f]+$/.test(text) ? parseInt(text, 16) : Number(text);
+  if (Number.isInteger(value)) return value;
+  throw new FeatureMistake(`"${text}" is not ${what}; expected a whole number such as 8 or 0x8`);
+}

@@ -1,0 +1,31 @@
+import { parseVlanId, type VlanId } from '../../src/terms/vlan-id';
+import { FeatureMistake } from '../../src/target/target';
+
+/** A VLAN in a table cell. */
+export function vlanNumber(text: string): VlanId {
+  const parsed = parseVlanId(text);
+  if (!parsed.ok) throw new FeatureMistake(parsed.error);
+  return parsed.value;
+}
+
+/** `1-100, 200` as numbers. */
+export function vlanList(text: string): readonly VlanId[] {
+  return text.split(',').flatMap((part) => {
+    const [from = '', to = from] = part.trim().split('-');
+    const first = vlanNumber(from.trim());
+    const last = vlanNumber(to.trim());
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => (first + index) as VlanId);
+  });
+}
+
+/** `01 02 FF` or `"text"` as bytes. */
+export function bytesOf(text: string): Uint8Array {
+  const trimmed = text.trim();
+  if (/^([0-9A-Fa-f]{2}\s*)+$/.test(trimmed)) {
+    return Uint8Array.from(trimmed.match(/[0-9A-Fa-f]{2}/g) ?? [], (pair) => parseInt(pair, 16));
+  }
+  return Uint8Array.from(Buffer.from(trimmed, 'utf8'));
+}
+
+export const hexOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');

@@ -1,0 +1,171 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber';
+import type { Action, StreamSpec } from '../../src/isolation/action';
+import type { Json } from '../../src/terms/json';
+import { EVIDENCE_MEDIA_TYPE, type Evidence } from '../../src/terms/evidence';
+import { difference, type OwnedChange } from '../../src/isolation/difference';
+import type { AuditedTarget } from '../../src/target/auditing-target';
+import type { Outcome, Snapshot } from '../../src/target/target';
+import type { TestbedView } from '../../src/target/testbed-view';
+import type { SentFrame } from './frames';
+import { NotApplicable, UnexpectedRefusal } from './mistakes';
+
+export type Done = Extract<Outcome, { kind: 'done' }>;
+export type Refused = Extract<Outcome, { kind: 'refused' }>;
+
+/** What one When did: for "nothing has changed" and "no function but … was affected", which look at it alone. */
+export interface Deed {
+  readonly action: Action;
+  readonly outcome: Done | Refused;
+  readonly before: Snapshot;
+  readonly changes: () => readonly OwnedChange[];
+}
+
+/** A scenario's own memory. Steps translate sentences; this class talks to the target and keeps what Then asks about. */
+export class BulkheadWorld extends World<Record<string, unknown>> {
+  target!: AuditedTarget;
+  /** Path of the feature file. */
+  feature = '';
+  /** What the most recent When did; probes of a Then do not replace it. */
+  deed: Deed | undefined;
+  /** Frames of the most recent sending sentence. */
+  sent: readonly SentFrame[] = [];
+  /** Streams that wait for the next When. */
+  armed: StreamSpec[] = [];
+  /** Streams that have run, with what became of them. */
+  streamed: readonly StreamSpec[] = [];
+  /** Positive controls: who has received, and whose frames arrived, at least once in this scenario. */
+  readonly received = new Set<string>();
+  readonly delivered = new Set<string>();
+  /** Non-receipts that a scenario claims; each must have its positive control by the end. */
+  readonly absences: {
+    readonly who: string;
+    readonly role: 'receiver' | 'sender';
+    readonly sentence: string;
+  }[] = [];
+  readonly remembered = new Map<string, Json>();
+  private tokens = 0;
+  private refusalOpen: Refused | undefined;
+
+  constructor(options: IWorldOptions<Record<string, unknown>>) {
+    super(options);
+  }
+
+  nextToken(): string {
+    this.tokens += 1;
+    return `f${this.tokens}`;
+  }
+
+  /** Carries an action out that must succeed. */
+  async act(action: Action): Promise<Done> {
+    const outcome = await this.attempt(action);
+    if (outcome.kind === 'refused') {
+      this.refusalOpen = undefined;
+      throw new UnexpectedRefusal(outcome);
+    }
+    return outcome;
+  }
+
+  /** Carries an action out that may be refused; a later sentence must then say so. */
+  async attempt(action: Action): Promise<Done | Refused> {
+    this.checkRefusalExpected();
+    const streams = this.armed;
+    this.armed = [];
+    const whole: Action = streams.length === 0 ? action : { kind: 'while-streaming', streams, action };
+    const before = await this.target.observe();
+    const outcome = this.decided(await this.target.perform(whole));
+    const after = await this.target.observe();
+    let changes: readonly OwnedChange[] | undefined;
+    this.deed = {
+      action,
+      outcome,
+      before,
+      changes: () => (changes ??= difference(before.observation, after.observation)),
+    };
+    if (streams.length > 0) this.streamed = streams;
+    if (outcome.kind === 'refused') this.refusalOpen = outcome;
+    this.noteDeliveries(outcome);
+    return outcome;
+  }
+
+  /** An action on behalf of a Then, for example a positive control: it must succeed and is not what the Then is about. */
+  async probe(action: Action): Promise<Done> {
+    const outcome = this.decided(await this.target.perform(action));
+    if (outcome.kind === 'refused') throw new UnexpectedRefusal(outcome);
+    this.noteDeliveries(outcome);
+    return outcome;
+  }
+
+  view(): Promise<TestbedView> {
+    return this.target.view();
+  }
+
+  theDeed(): Deed {
+    if (this.deed === undefined)
+      throw new Error('this sentence looks back at a When, but no When has acted yet');
+    return this.deed;
+  }
+
+  /** The refusal that a Then is about. Reading it counts as expecting it. */
+  refusal(): Refused {
+    this.refusalOpen = undefined;
+    const { outcome } = this.theDeed();
+    if (outcome.kind !== 'refused') throw new Error('it was expected to be refused, but it succeeded');
+    return outcome;
+  }
+
+  success(): Done {
+    const { outcome } = this.theDeed();
+    if (outcome.kind === 'refused') {
+      this.refusalOpen = undefined;
+      throw new UnexpectedRefusal(outcome);
+    }
+    return outcome;
+  }
+
+  /** Called before the next action and at the end: a refusal that no sentence expected is a failure, never a pass. */
+  checkRefusalExpected(): void {
+    const open = this.refusalOpen;
+    this.refusalOpen = undefined;
+    if (open !== undefined) throw new UnexpectedRefusal(open);
+  }
+
+  /** A file that a feature names lies beside the feature, or is a path from the working folder. */
+  fileNearFeature(file: string): string {
+    const beside = join(dirname(this.feature), file);
+    return existsSync(beside) ? beside : file;
+  }
+
+  evidence(evidence: Evidence): void {
+    void this.attach(JSON.stringify(evidence), EVIDENCE_MEDIA_TYPE);
+  }
+
+  private decided(outcome: Outcome): Done | Refused {
+    if (outcome.kind === 'not-applicable') throw new NotApplicable(outcome.capability, outcome.reason);
+    if (outcome.kind === 'compromised') throw new Error(`the environment broke: ${outcome.reason}`);
+    return outcome;
+  }
+
+  private noteDeliveries(outcome: Done | Refused): void {
+    for (const trace of outcome.traces) {
+      if (trace.end.kind !== 'delivered') continue;
+      this.received.add(partyKey(trace.end.receiver));
+      this.delivered.add(partyKey(trace.sender));
+    }
+  }
+}
+
+export function partyKey(party: {
+  readonly kind: string;
+  readonly partition?: string;
+  readonly station?: string;
+}): string {
+  return party.kind === 'partition'
+    ? `"${party.partition}"`
+    : party.kind === 'outside'
+      ? (party.station ?? 'outside')
+      : 'management OS';
+}
+
+setWorldConstructor(BulkheadWorld);

@@ -1,0 +1,335 @@
+import { Given, When, type DataTable } from '@cucumber/cucumber';
+import type { PartitionSpec, ProfileSource } from '../src/isolation/action';
+import { parseMacAddress, type MacAddress } from '../src/terms/mac-address';
+import type { Party } from '../src/terms/party';
+import { FeatureMistake } from '../src/target/target';
+import { example } from './support/example';
+import { cell, rowsOf, wholeNumber, type Row } from './support/tables';
+import { vlanNumber } from './support/values';
+import type { BulkheadWorld } from './support/world';
+
+// ---------------------------------------------------------------- adapters
+
+function install(world: BulkheadWorld, adapter: string, more: object = {}): Promise<unknown> {
+  return world.act({ kind: 'install-adapter', adapter, profile: { kind: 'reference' }, ...more });
+}
+
+Given(
+  'an SR-IOV adapter {adapter}',
+  example('Given an SR-IOV adapter "NIC1"'),
+  async function (this: BulkheadWorld, adapter: string) {
+    await install(this, adapter);
+  },
+);
+
+Given(
+  'an SR-IOV adapter {adapter} with {int} VF(s)',
+  example('Given an SR-IOV adapter "NIC1" with 8 VFs'),
+  async function (this: BulkheadWorld, adapter: string, numVfs: number) {
+    await install(this, adapter, { numVfs });
+  },
+);
+
+Given(
+  'an SR-IOV adapter {adapter} with {int} VF(s) on host {host}',
+  example('Given an SR-IOV adapter "NIC2" with 8 VFs on host "Host 2"'),
+  async function (this: BulkheadWorld, adapter: string, numVfs: number, host: string) {
+    await install(this, adapter, { numVfs, host });
+  },
+);
+
+const SETTINGS = ['setting*', 'value*'];
+const settingValue = (text: string): number | boolean | string =>
+  text === 'yes'
+    ? true
+    : text === 'no'
+      ? false
+      : /^(0x[0-9A-Fa-f]+|-?\d+)$/.test(text)
+        ? wholeNumber(text, 'a setting')
+        : text;
+
+/** Names that begin with `*` are registry keywords; the others change the profile. `VFs` is the number of VFs wanted. */
+function settings(rows: readonly Row[]): object {
+  const overrides: Record<string, number | boolean | string> = {};
+  const keywords: Record<string, number | string> = {};
+  let numVfs: number | undefined;
+  for (const row of rows) {
+    const name = row['setting'] ?? '';
+    const value = settingValue(row['value'] ?? '');
+    if (name === 'VFs') numVfs = Number(value);
+    else if (name.startsWith('*')) keywords[name] = typeof value === 'boolean' ? Number(value) : value;
+    else overrides[name] = value;
+  }
+  return { overrides, keywords, ...(numVfs === undefined ? {} : { numVfs }) };
+}
+
+Given(
+  'an SR-IOV adapter {adapter} with these settings:',
+  example('Given an SR-IOV adapter "NIC1" with these settings:', SETTINGS),
+  async function (this: BulkheadWorld, adapter: string, table: DataTable) {
+    await install(this, adapter, settings(rowsOf(table, SETTINGS)));
+  },
+);
+
+Given(
+  'an SR-IOV adapter {adapter} with these settings, whose PF driver is not loaded:',
+  example('Given an SR-IOV adapter "NIC1" with these settings, whose PF driver is not loaded:', SETTINGS),
+  async function (this: BulkheadWorld, adapter: string, table: DataTable) {
+    await install(this, adapter, { ...settings(rowsOf(table, SETTINGS)), upTo: 'powered' });
+  },
+);
+
+Given(
+  'an SR-IOV adapter {adapter} with these settings, whose PF driver has no NIC switch yet:',
+  example(
+    'Given an SR-IOV adapter "NIC1" with these settings, whose PF driver has no NIC switch yet:',
+    SETTINGS,
+  ),
+  async function (this: BulkheadWorld, adapter: string, table: DataTable) {
+    await install(this, adapter, { ...settings(rowsOf(table, SETTINGS)), upTo: 'initialized' });
+  },
+);
+
+Given(
+  'an SR-IOV adapter {adapter} whose PF driver is not loaded',
+  example('Given an SR-IOV adapter "NIC1" whose PF driver is not loaded'),
+  async function (this: BulkheadWorld, adapter: string) {
+    await install(this, adapter, { upTo: 'powered' });
+  },
+);
+
+Given(
+  'an SR-IOV adapter {adapter} whose PF driver has no NIC switch yet',
+  example('Given an SR-IOV adapter "NIC1" whose PF driver has no NIC switch yet'),
+  async function (this: BulkheadWorld, adapter: string) {
+    await install(this, adapter, { upTo: 'initialized' });
+  },
+);
+
+const like = (id: string): ProfileSource => ({ kind: 'adapter-list', id });
+
+Given(
+  'an SR-IOV adapter like {profile}',
+  example('Given an SR-IOV adapter like "intel-82599es"'),
+  async function (this: BulkheadWorld, id: string) {
+    await install(this, 'NIC1', { profile: like(id) });
+  },
+);
+
+Given(
+  'an SR-IOV adapter {adapter} like {profile}',
+  example('Given an SR-IOV adapter "NIC1" like "intel-82576"'),
+  async function (this: BulkheadWorld, adapter: string, id: string) {
+    await install(this, adapter, { profile: like(id) });
+  },
+);
+
+Given(
+  'an SR-IOV adapter {adapter} like {profile} with {int} VF(s)',
+  example('Given an SR-IOV adapter "NIC1" like "intel-82576" with 4 VFs'),
+  async function (this: BulkheadWorld, adapter: string, id: string, numVfs: number) {
+    await install(this, adapter, { profile: like(id), numVfs });
+  },
+);
+
+Given(
+  'the SR-IOV adapter described by {file}',
+  example('Given the SR-IOV adapter described by "nic.lspci.txt"'),
+  async function (this: BulkheadWorld, file: string) {
+    await install(this, 'NIC1', { profile: { kind: 'lspci', file: this.fileNearFeature(file) } });
+  },
+);
+
+// ---------------------------------------------------------------- extensible switches
+
+Given(
+  'the extensible switch {switch} is bound to {adapter}',
+  example('Given the extensible switch "External" is bound to "NIC1"'),
+  async function (this: BulkheadWorld, name: string, adapter: string) {
+    await this.act({
+      kind: 'create-extensible-switch',
+      switch: name,
+      type: 'external',
+      adapter,
+      sriov: true,
+    });
+  },
+);
+
+Given(
+  'the extensible switch {switch} is bound to {adapter} without SR-IOV',
+  example('Given the extensible switch "External" is bound to "NIC1" without SR-IOV'),
+  async function (this: BulkheadWorld, name: string, adapter: string) {
+    await this.act({
+      kind: 'create-extensible-switch',
+      switch: name,
+      type: 'external',
+      adapter,
+      sriov: false,
+    });
+  },
+);
+
+When(
+  'another extensible switch {switch} is to be bound to {adapter}',
+  example('When another extensible switch "Second" is to be bound to "NIC1"'),
+  async function (this: BulkheadWorld, name: string, adapter: string) {
+    await this.attempt({ kind: 'create-extensible-switch', switch: name, type: 'external', adapter });
+  },
+);
+
+Given(
+  'an internal extensible switch {switch}',
+  example('Given an internal extensible switch "Internal"'),
+  async function (this: BulkheadWorld, name: string) {
+    await this.act({ kind: 'create-extensible-switch', switch: name, type: 'internal' });
+  },
+);
+
+Given(
+  'a private extensible switch {switch}',
+  example('Given a private extensible switch "Private"'),
+  async function (this: BulkheadWorld, name: string) {
+    await this.act({ kind: 'create-extensible-switch', switch: name, type: 'private' });
+  },
+);
+
+When(
+  'the extensible switch {switch} is deleted',
+  example('When the extensible switch "External" is deleted'),
+  async function (this: BulkheadWorld, name: string) {
+    await this.attempt({ kind: 'delete-extensible-switch', switch: name });
+  },
+);
+
+// ---------------------------------------------------------------- partitions
+
+const PARTITION_COLUMNS = [
+  'partition*',
+  'MAC address*',
+  'VLAN',
+  'path',
+  'switch',
+  'host',
+  'weight',
+  'queue pairs',
+  'adapter kind',
+  'guest',
+];
+
+function mac(text: string): MacAddress {
+  const parsed = parseMacAddress(text);
+  if (!parsed.ok) throw new FeatureMistake(parsed.error);
+  return parsed.value;
+}
+
+/** `VF` asks for a VF with weight 100, `synthetic` for none; a weight of its own overrules both. */
+function weightOf(row: Row): number {
+  const weight = cell(row, 'weight');
+  if (weight !== undefined) return wholeNumber(weight, 'an SR-IOV weight');
+  const path = cell(row, 'path') ?? 'VF';
+  if (path === 'VF') return 100;
+  if (path === 'synthetic') return 0;
+  throw new FeatureMistake(`"${path}" is not a path; expected VF or synthetic`);
+}
+
+const oneOf = <T extends string>(text: string, what: string, known: readonly T[]): T => {
+  if (known.includes(text as T)) return text as T;
+  throw new FeatureMistake(`"${text}" is not ${what}; expected one of ${known.join(', ')}`);
+};
+
+export function partitionSpec(row: Row): PartitionSpec {
+  const vlan = cell(row, 'VLAN');
+  const queuePairs = cell(row, 'queue pairs');
+  const adapterKind = cell(row, 'adapter kind');
+  const guest = cell(row, 'guest');
+  const switchName = cell(row, 'switch');
+  const host = cell(row, 'host');
+  return {
+    partition: row['partition'] ?? '',
+    mac: mac(row['MAC address'] ?? ''),
+    iovWeight: weightOf(row),
+    ...(vlan === undefined ? {} : { vlan: vlanNumber(vlan) }),
+    ...(switchName === undefined ? {} : { switch: switchName }),
+    ...(host === undefined ? {} : { host }),
+    ...(queuePairs === undefined ? {} : { queuePairs: wholeNumber(queuePairs, 'a number of queue pairs') }),
+    ...(adapterKind === undefined
+      ? {}
+      : { adapterKind: oneOf(adapterKind, 'a kind of adapter', ['synthetic', 'emulated']) }),
+    ...(guest === undefined
+      ? {}
+      : {
+          guest: oneOf(guest.replaceAll(' ', '-'), 'a guest behaviour', [
+            'cooperative',
+            'without-vf-driver',
+            'blocks-removal',
+          ]),
+        }),
+  };
+}
+
+Given(
+  'these partitions are running:',
+  example('Given these partitions are running:', PARTITION_COLUMNS),
+  async function (this: BulkheadWorld, table: DataTable) {
+    for (const row of rowsOf(table, PARTITION_COLUMNS))
+      await this.act({ kind: 'start-partition', spec: partitionSpec(row) });
+  },
+);
+
+When(
+  'the partition is started:',
+  example('When the partition is started:', PARTITION_COLUMNS),
+  async function (this: BulkheadWorld, table: DataTable) {
+    for (const row of rowsOf(table, PARTITION_COLUMNS))
+      await this.attempt({ kind: 'start-partition', spec: partitionSpec(row) });
+  },
+);
+
+const ADAPTER_COLUMNS = ['partition*', 'adapter*', 'MAC address*', 'VLAN', 'switch', 'weight'];
+
+Given(
+  'these further network adapters are connected:',
+  example('Given these further network adapters are connected:', ADAPTER_COLUMNS),
+  async function (this: BulkheadWorld, table: DataTable) {
+    for (const row of rowsOf(table, ADAPTER_COLUMNS)) {
+      const vlan = cell(row, 'VLAN');
+      const name = cell(row, 'switch');
+      const weight = cell(row, 'weight');
+      await this.act({
+        kind: 'add-adapter',
+        partition: row['partition'] ?? '',
+        adapter: row['adapter'] ?? '',
+        mac: mac(row['MAC address'] ?? ''),
+        ...(vlan === undefined ? {} : { vlan: vlanNumber(vlan) }),
+        ...(name === undefined ? {} : { switch: name }),
+        ...(weight === undefined ? {} : { iovWeight: wholeNumber(weight, 'an SR-IOV weight') }),
+      });
+    }
+  },
+);
+
+const STATION_COLUMNS = ['station*', 'MAC address*', 'VLAN'];
+
+Given(
+  'these stations are outside:',
+  example('Given these stations are outside:', STATION_COLUMNS),
+  async function (this: BulkheadWorld, table: DataTable) {
+    for (const row of rowsOf(table, STATION_COLUMNS)) {
+      const vlan = cell(row, 'VLAN');
+      await this.act({
+        kind: 'add-station',
+        station: (row['station'] ?? '').replace(/^outside /, ''),
+        mac: mac(row['MAC address'] ?? ''),
+        ...(vlan === undefined ? {} : { vlan: vlanNumber(vlan) }),
+      });
+    }
+  },
+);
+
+export const partitionOf = (party: Party): string => {
+  if (party.kind === 'partition') return party.partition;
+  throw new FeatureMistake(
+    'this sentence is about a partition, not about the management OS or a station outside',
+  );
+};
