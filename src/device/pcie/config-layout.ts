@@ -28,8 +28,10 @@ export interface ConfigLayout {
   readonly writable: Uint32Array;
   readonly clearable: Uint32Array;
   readonly survivesFlr: Uint32Array;
-  /** By dword index, in ascending order of offset. */
+  /** By dword index. */
   readonly registers: ReadonlyMap<number, readonly Register[]>;
+  /** Registers that software can change. */
+  readonly mutable: readonly Register[];
 }
 
 /** @throws when two registers claim one byte, which is a mistake in the code or in a profile's capability offset. */
@@ -40,8 +42,18 @@ export function configLayout(registers: readonly Register[]): ConfigLayout {
     writable: image(registers, 'writable'),
     clearable: image(registers, 'clearable'),
     survivesFlr: image(registers, 'survivesFlr'),
-    registers: Map.groupBy(registers, (register) => register.offset >> 2),
+    registers: byDword(registers),
+    mutable: registers.filter((register) => ((register.writable ?? 0) | (register.clearable ?? 0)) !== 0),
   };
+}
+
+function byDword(registers: readonly Register[]): ReadonlyMap<number, readonly Register[]> {
+  const groups = new Map<number, Register[]>();
+  for (const register of registers) {
+    const index = register.offset >> 2;
+    groups.set(index, [...(groups.get(index) ?? []), register]);
+  }
+  return groups;
 }
 
 function image(registers: readonly Register[], mask: Mask): Uint32Array {

@@ -1,7 +1,7 @@
-import { PF, type FunctionId } from '../../terms/function-id';
-import { readField, withField } from './config-space';
+import type { FunctionId } from '../../terms/function-id';
+import { readField } from './config-space';
 import type { PowerState } from './pcie-event';
-import { functionState, withFunction, type FunctionState, type PcieState } from './pcie-state';
+import { functionState, type FunctionState, type PcieState } from './pcie-state';
 import { BUS_MASTER_ENABLE, COMMAND, POWER_CONTROL } from './standard-capabilities';
 
 export const powerOf = (pf: FunctionState): PowerState =>
@@ -9,15 +9,6 @@ export const powerOf = (pf: FunctionState): PowerState =>
 
 /** Of the PF. VFs have no power management capability of their own: their state is the PF driver's to set. */
 export const pfPower = (state: PcieState): PowerState => powerOf(state.pf);
-
-/** What the PF's driver stack does through the power management register. */
-export function setPfPower(state: PcieState, power: PowerState): PcieState {
-  const control = (readField(state.pf.config, POWER_CONTROL, 2) & ~3) | (power === 'D0' ? 0 : 3);
-  return withFunction(state, PF, {
-    ...state.pf,
-    config: withField(state.pf.config, POWER_CONTROL, 2, control),
-  });
-}
 
 export const busMasterBit = (target: FunctionState): boolean =>
   (readField(target.config, COMMAND, 2) & BUS_MASTER_ENABLE) !== 0;

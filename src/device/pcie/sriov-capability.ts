@@ -17,6 +17,9 @@ export const sriovControl = (state: PcieState): number => half(state, SRIOV.cont
 export const vfEnable = (state: PcieState): boolean => (sriovControl(state) & VF_ENABLE) !== 0;
 export const vfMemorySpaceEnable = (state: PcieState): boolean =>
   (sriovControl(state) & VF_MEMORY_SPACE_ENABLE) !== 0;
+export const firstVfOffset = (state: PcieState): number => half(state, SRIOV.firstVfOffset);
+export const vfStride = (state: PcieState): number => half(state, SRIOV.vfStride);
+export const totalVfs = (state: PcieState): number => half(state, SRIOV.totalVfs);
 export const numVfs = (state: PcieState): number => half(state, SRIOV.numVfs);
 
 /** Bytes. The register holds exactly one bit n for 2^(n+12); writes of anything else are refused. */
@@ -29,10 +32,10 @@ export const capabilityView = (state: PcieState): CapabilityView => ({
   vfMemorySpaceEnable: vfMemorySpaceEnable(state),
   ariCapableHierarchy: (sriovControl(state) & ARI_CAPABLE_HIERARCHY) !== 0,
   initialVfs: half(state, SRIOV.initialVfs),
-  totalVfs: half(state, SRIOV.totalVfs),
+  totalVfs: totalVfs(state),
   numVfs: numVfs(state),
-  firstVfOffset: half(state, SRIOV.firstVfOffset),
-  vfStride: half(state, SRIOV.vfStride),
+  firstVfOffset: firstVfOffset(state),
+  vfStride: vfStride(state),
   systemPageSize: systemPageSize(state) / 4096,
 });
 
