@@ -127,7 +127,9 @@ When(
 
 When(
   'the port of {partition} is set to a trunk of VLANs {string} with native {vlan}, pruned of VLANs {string}',
-  example('When the port of "web" is set to a trunk of VLANs "1-100" with native VLAN 10, pruned of VLANs "50"'),
+  example(
+    'When the port of "web" is set to a trunk of VLANs "1-100" with native VLAN 10, pruned of VLANs "50"',
+  ),
   async function (this: BulkheadWorld, partition: string, allowed: string, native: VlanId, pruned: string) {
     await set(this, partition, {
       kind: 'vlan',
@@ -156,7 +158,10 @@ When(
   'the port of {partition} is promiscuous in private VLAN {int} for VLANs {string}',
   example('When the port of "gateway" is promiscuous in private VLAN 10 for VLANs "200, 201"'),
   async function (this: BulkheadWorld, partition: string, primary: number, secondaries: string) {
-    await set(this, partition, { kind: 'vlan', mode: { kind: 'promiscuous', primary, secondaries: vlanList(secondaries) } });
+    await set(this, partition, {
+      kind: 'vlan',
+      mode: { kind: 'promiscuous', primary, secondaries: vlanList(secondaries) },
+    });
   },
 );
 

@@ -5,7 +5,15 @@ import type { NdisStatus } from '../src/terms/ndis-status';
 import type { Issuer, OidName } from '../src/terms/oid';
 import { example } from './support/example';
 import { vfIdOf, vportIdOf } from './support/lookup';
-import { answerMembers, checkAnswer, checkElements, membersFrom, request, timesAsked, type Asking } from './support/requests';
+import {
+  answerMembers,
+  checkAnswer,
+  checkElements,
+  membersFrom,
+  request,
+  timesAsked,
+  type Asking,
+} from './support/requests';
 import { rowsOf } from './support/tables';
 import type { VPortRef } from './support/parameter-types';
 import type { BulkheadWorld } from './support/world';
@@ -52,9 +60,17 @@ When(
 
 When(
   '{issuer} requests {oid} with a buffer {int} byte(s) too short:',
-  example('When the virtualization stack requests OID_NIC_SWITCH_FREE_VF with a buffer 1 byte too short:', MEMBERS),
+  example(
+    'When the virtualization stack requests OID_NIC_SWITCH_FREE_VF with a buffer 1 byte too short:',
+    MEMBERS,
+  ),
   async function (this: BulkheadWorld, issuer: Issuer, oid: OidName, missing: number, table: DataTable) {
-    await ask(this, { issuer, oid, missing, members: membersFrom(await this.view(), rowsOf(table, MEMBERS)) });
+    await ask(this, {
+      issuer,
+      oid,
+      missing,
+      members: membersFrom(await this.view(), rowsOf(table, MEMBERS)),
+    });
   },
 );
 
@@ -72,23 +88,43 @@ When(
   '{oid} reaches the PF miniport directly with:',
   example('When OID_NIC_SWITCH_FREE_VF reaches the PF miniport directly with:', MEMBERS),
   async function (this: BulkheadWorld, oid: OidName, table: DataTable) {
-    await ask(this, { oid, boundary: 'miniport', members: membersFrom(await this.view(), rowsOf(table, MEMBERS)) });
+    await ask(this, {
+      oid,
+      boundary: 'miniport',
+      members: membersFrom(await this.view(), rowsOf(table, MEMBERS)),
+    });
   },
 );
 
 When(
   '{oid} reaches the PF miniport directly with a buffer {int} byte(s) too short:',
-  example('When OID_SRIOV_RESET_VF reaches the PF miniport directly with a buffer 1 byte too short:', MEMBERS),
+  example(
+    'When OID_SRIOV_RESET_VF reaches the PF miniport directly with a buffer 1 byte too short:',
+    MEMBERS,
+  ),
   async function (this: BulkheadWorld, oid: OidName, missing: number, table: DataTable) {
-    await ask(this, { oid, boundary: 'miniport', missing, members: membersFrom(await this.view(), rowsOf(table, MEMBERS)) });
+    await ask(this, {
+      oid,
+      boundary: 'miniport',
+      missing,
+      members: membersFrom(await this.view(), rowsOf(table, MEMBERS)),
+    });
   },
 );
 
 When(
   '{oid} reaches the PF miniport directly as a {word} request with:',
-  example('When OID_SRIOV_READ_VF_CONFIG_BLOCK reaches the PF miniport directly as a set request with:', MEMBERS),
+  example(
+    'When OID_SRIOV_READ_VF_CONFIG_BLOCK reaches the PF miniport directly as a set request with:',
+    MEMBERS,
+  ),
   async function (this: BulkheadWorld, oid: OidName, method: string, table: DataTable) {
-    await ask(this, { oid, boundary: 'miniport', method, members: membersFrom(await this.view(), rowsOf(table, MEMBERS)) });
+    await ask(this, {
+      oid,
+      boundary: 'miniport',
+      method,
+      members: membersFrom(await this.view(), rowsOf(table, MEMBERS)),
+    });
   },
 );
 
@@ -130,7 +166,9 @@ Then(
   'it is refused with {ndis-status} or {ndis-status}',
   example('Then it is refused with NDIS_STATUS_INVALID_PARAMETER or NDIS_STATUS_FAILURE'),
   function (this: BulkheadWorld, one: NdisStatus, other: NdisStatus) {
-    expect([one, other], `the status of the refusal (${this.refusal().reason})`).to.include(this.refusal().status);
+    expect([one, other], `the status of the refusal (${this.refusal().reason})`).to.include(
+      this.refusal().status,
+    );
   },
 );
 
@@ -182,9 +220,13 @@ Then(
   },
 );
 
-Then('the answer lists {int} element(s)', example('Then the answer lists 2 elements'), function (this: BulkheadWorld, count: number) {
-  checkElements(answerMembers(this), count);
-});
+Then(
+  'the answer lists {int} element(s)',
+  example('Then the answer lists 2 elements'),
+  function (this: BulkheadWorld, count: number) {
+    checkElements(answerMembers(this), count);
+  },
+);
 
 Then(
   'the answer lists an element with:',
@@ -209,7 +251,9 @@ Then(
   example('Then the member "VPortId" of the answer differs from "first"'),
   function (this: BulkheadWorld, member: string, name: string) {
     expect(this.remembered.has(name), `something remembered as "${name}"`).to.equal(true);
-    expect(answerMembers(this)[member], `the member ${member} of the answer`).not.to.equal(this.remembered.get(name));
+    expect(answerMembers(this)[member], `the member ${member} of the answer`).not.to.equal(
+      this.remembered.get(name),
+    );
   },
 );
 
@@ -221,9 +265,13 @@ Then(
   },
 );
 
-Then('the PF miniport was not asked', example('Then the PF miniport was not asked'), function (this: BulkheadWorld) {
-  expect(timesAsked(this), 'requests that reached the PF miniport').to.equal(0);
-});
+Then(
+  'the PF miniport was not asked',
+  example('Then the PF miniport was not asked'),
+  function (this: BulkheadWorld) {
+    expect(timesAsked(this), 'requests that reached the PF miniport').to.equal(0);
+  },
+);
 
 Then(
   'the PF miniport was asked {int} time(s)',

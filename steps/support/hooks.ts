@@ -1,8 +1,9 @@
 import { After, Before, setDefaultTimeout, setDefinitionFunctionWrapper } from '@cucumber/cucumber';
-import { IsolationViolation } from '../../src/target/auditing-target';
+import { IsolationViolation } from '../../src/target/isolation-violation';
 import { FeatureMistake } from '../../src/target/target';
 import { makeTarget, type RunOptions } from './composition';
 import { NotApplicable, UnexpectedRefusal } from './mistakes';
+import { evidenceOfFindings } from './finding-evidence';
 import { evidenceOfTopology } from './topology-evidence';
 import type { BulkheadWorld } from './world';
 
@@ -42,7 +43,7 @@ setDefinitionFunctionWrapper(
           return 'skipped';
         }
         if (error instanceof IsolationViolation)
-          for (const finding of error.evidence()) this.evidence(finding);
+          evidenceOfFindings(error.findings).forEach((each) => this.evidence(each));
         throw inWords(error);
       }
     },
@@ -54,9 +55,10 @@ Before(async function (this: BulkheadWorld, { pickle }) {
 });
 
 /** What only the end of a scenario can tell: a refusal that nobody expected, a non-receipt without its positive control. */
-After(function (this: BulkheadWorld, { result }) {
+After(async function (this: BulkheadWorld, { result }) {
   if (result?.status !== 'PASSED') return;
   this.checkRefusalExpected();
+  await this.target.finish();
   for (const absence of this.absences) {
     const seen = absence.role === 'receiver' ? this.received : this.delivered;
     if (seen.has(absence.who)) continue;
@@ -73,7 +75,6 @@ After(function (this: BulkheadWorld, { result }) {
 After(async function (this: BulkheadWorld) {
   if (this.target === undefined) return;
   this.evidence(await evidenceOfTopology(this.target));
-  const watch = this.target.watched();
-  if (watch !== undefined) this.evidence(watch);
+  this.evidence(this.target.watched());
   await this.target.close();
 });

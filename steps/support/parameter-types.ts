@@ -9,6 +9,7 @@ import type { Result } from '../../src/terms/result';
 import { parseVlanId, type VlanId } from '../../src/terms/vlan-id';
 import { DROP_REASONS, type DropReason } from '../../src/wire/trace';
 import { FeatureMistake } from '../../src/target/target';
+import type { CounterName } from './changes';
 
 /** The patterns accept more than is right, so that a wrong value is answered with a sentence and not with "undefined step". */
 const QUOTED = /"([^"]*)"/;
@@ -214,7 +215,7 @@ export type LifeChange = (typeof LIFE_CHANGES)[keyof typeof LIFE_CHANGES];
 defineParameterType({
   name: 'life-change',
   regexp: /(stopped|saved|restored|suspended|resumed)/,
-  transformer: (text: keyof typeof LIFE_CHANGES): LifeChange => LIFE_CHANGES[text],
+  transformer: (text: string): LifeChange => LIFE_CHANGES[text as keyof typeof LIFE_CHANGES],
   useForSnippets: false,
 });
 
@@ -233,5 +234,13 @@ defineParameterType({
   name: 'named-frame',
   regexp: /(broadcast|PAUSE frame|DHCP offer|DHCP discover|router advertisement|neighbour solicitation)/,
   transformer: (text: string): NamedFrame => text as NamedFrame,
+  useForSnippets: false,
+});
+
+defineParameterType({
+  name: 'counter',
+  regexp: /(frames? in|frames? out|dropped frames?)/,
+  transformer: (text: string): CounterName =>
+    text.startsWith('dropped') ? 'dropped' : text.endsWith('in') ? 'framesIn' : 'framesOut',
   useForSnippets: false,
 });

@@ -57,7 +57,8 @@ function named(view: TestbedView, text: string): number | undefined {
   const partition = /^the VF of "([^"]*)"$/.exec(text)?.[1];
   if (partition !== undefined) return vfIdOf(view, { kind: 'of-partition', partition });
   const holder = /^the VPort of "([^"]*)"$/.exec(text)?.[1];
-  if (holder !== undefined) return vportIdOf(view, { kind: 'of-vf', vf: { kind: 'of-partition', partition: holder } });
+  if (holder !== undefined)
+    return vportIdOf(view, { kind: 'of-vf', vf: { kind: 'of-partition', partition: holder } });
   const vportOf = /^the VPort of VF (\d+)$/.exec(text)?.[1];
   if (vportOf !== undefined) return vportIdOf(view, { kind: 'of-vf', vf: vfNumber(vportOf) });
   const filterOf = /^the filter of "([^"]*)"$/.exec(text)?.[1];
@@ -75,12 +76,17 @@ function filterIdOf(view: TestbedView, name: string): number {
 
 export function answerMembers(world: BulkheadWorld): OidMembers {
   const { answer } = world.success();
-  if (answer?.kind !== 'success') throw new FeatureMistake('this sentence is about the answer to a request, but the last When made none');
+  if (answer?.kind !== 'success')
+    throw new FeatureMistake('this sentence is about the answer to a request, but the last When made none');
   return answer.members;
 }
 
 const shown = (value: OidValue | undefined): string =>
-  value instanceof Uint8Array ? `bytes ${hexOf(value)}` : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  value instanceof Uint8Array
+    ? `bytes ${hexOf(value)}`
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
 
 export function checkAnswer(actual: OidMembers, expected: OidMembers): void {
   for (const [member, value] of Object.entries(expected)) {
@@ -100,8 +106,15 @@ export function checkElements(answer: OidMembers, count?: number, like?: OidMemb
   const told = all.map((each) => JSON.stringify(each)).join('\n    ');
   if (count !== undefined) expect(all.length, `elements of the answer\n    ${told}\n`).to.equal(count);
   if (like === undefined) return;
-  const found = all.some((each) => Object.entries(like).every(([member, value]) => shown(each[member]) === shown(value)));
-  expect(found, `an element with ${Object.entries(like).map(([member, value]) => `${member} ${shown(value)}`).join(', ')} among\n    ${told}\n`).to.equal(true);
+  const found = all.some((each) =>
+    Object.entries(like).every(([member, value]) => shown(each[member]) === shown(value)),
+  );
+  expect(
+    found,
+    `an element with ${Object.entries(like)
+      .map(([member, value]) => `${member} ${shown(value)}`)
+      .join(', ')} among\n    ${told}\n`,
+  ).to.equal(true);
 }
 
 /** Requests of the last When that arrived at MiniportOidRequest. */

@@ -19,6 +19,7 @@ export interface Deed {
   readonly action: Action;
   readonly outcome: Done | Refused;
   readonly before: Snapshot;
+  readonly viewBefore: TestbedView;
   readonly changes: () => readonly OwnedChange[];
 }
 
@@ -74,6 +75,7 @@ export class BulkheadWorld extends World<Record<string, unknown>> {
     this.armed = [];
     const whole: Action = streams.length === 0 ? action : { kind: 'while-streaming', streams, action };
     const before = await this.target.observe();
+    const viewBefore = await this.target.view();
     const outcome = this.decided(await this.target.perform(whole));
     const after = await this.target.observe();
     let changes: readonly OwnedChange[] | undefined;
@@ -81,6 +83,7 @@ export class BulkheadWorld extends World<Record<string, unknown>> {
       action,
       outcome,
       before,
+      viewBefore,
       changes: () => (changes ??= difference(before.observation, after.observation)),
     };
     if (streams.length > 0) this.streamed = streams;

@@ -1,0 +1,336 @@
+import { Then, When } from '@cucumber/cucumber';
+import { expect } from 'chai';
+import type { VfDriverCall, VfRef } from '../src/isolation/action';
+import type { MacAddress } from '../src/terms/mac-address';
+import { FeatureMistake } from '../src/target/target';
+import { example } from './support/example';
+import { partition } from './support/frames';
+import { happened } from './support/log';
+import { bytesOf, hexOf } from './support/values';
+import type { BulkheadWorld } from './support/world';
+
+const call = (world: BulkheadWorld, name: string, of: VfDriverCall): Promise<unknown> =>
+  world.attempt({ kind: 'vf-driver', partition: name, call: of });
+
+// ---------------------------------------------------------------- the VF driver's own life
+
+When(
+  'the VF driver of {partition} is initialized',
+  example('When the VF driver of "web" is initialized'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, { kind: 'initialize' });
+  },
+);
+
+When(
+  'the VF driver of {partition} halts',
+  example('When the VF driver of "web" halts'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, { kind: 'halt' });
+  },
+);
+
+When(
+  'the VF driver of {partition} resets itself',
+  example('When the VF driver of "web" resets itself'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, { kind: 'reset' });
+  },
+);
+
+When(
+  'the guest of {partition} crashes',
+  example('When the guest of "web" crashes'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, { kind: 'crash' });
+  },
+);
+
+When(
+  'the guest of {partition} requests a function level reset of its VF',
+  example('When the guest of "web" requests a function level reset of its VF'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, { kind: 'request-flr' });
+  },
+);
+
+When(
+  'the guest of {partition} requests power state {power} for its VF',
+  example('When the guest of "web" requests power state D3 for its VF'),
+  async function (this: BulkheadWorld, name: string, state: 'D0' | 'D3') {
+    await call(this, name, { kind: 'request-power', state });
+  },
+);
+
+// ---------------------------------------------------------------- receive mode, buffers, interrupts
+
+When(
+  'the VF driver of {partition} joins the group {mac}',
+  example('When the VF driver of "web" joins the group 01-00-5E-00-00-05'),
+  async function (this: BulkheadWorld, name: string, group: MacAddress) {
+    await call(this, name, { kind: 'join-group', group });
+  },
+);
+
+When(
+  'the VF driver of {partition} leaves the group {mac}',
+  example('When the VF driver of "web" leaves the group 01-00-5E-00-00-05'),
+  async function (this: BulkheadWorld, name: string, group: MacAddress) {
+    await call(this, name, { kind: 'leave-group', group });
+  },
+);
+
+When(
+  'the VF driver of {partition} asks for promiscuous mode',
+  example('When the VF driver of "web" asks for promiscuous mode'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, {
+      kind: 'set-packet-filter',
+      broadcast: true,
+      allMulticast: true,
+      promiscuous: true,
+    });
+  },
+);
+
+When(
+  'the VF driver of {partition} asks for no broadcasts',
+  example('When the VF driver of "web" asks for no broadcasts'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, {
+      kind: 'set-packet-filter',
+      broadcast: false,
+      allMulticast: false,
+      promiscuous: false,
+    });
+  },
+);
+
+When(
+  'the VF driver of {partition} posts {int} receive buffer(s)',
+  example('When the VF driver of "web" posts 4 receive buffers'),
+  async function (this: BulkheadWorld, name: string, count: number) {
+    await call(this, name, { kind: 'post-receive-buffers', count });
+  },
+);
+
+When(
+  'the VF driver of {partition} masks interrupt vector {int}',
+  example('When the VF driver of "web" masks interrupt vector 0'),
+  async function (this: BulkheadWorld, name: string, vector: number) {
+    await call(this, name, { kind: 'mask-interrupt', vector, masked: true });
+  },
+);
+
+When(
+  'the VF driver of {partition} unmasks interrupt vector {int}',
+  example('When the VF driver of "web" unmasks interrupt vector 0'),
+  async function (this: BulkheadWorld, name: string, vector: number) {
+    await call(this, name, { kind: 'mask-interrupt', vector, masked: false });
+  },
+);
+
+When(
+  'the VF driver of {partition} clears its pending interrupts',
+  example('When the VF driver of "web" clears its pending interrupts'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, { kind: 'clear-pending-interrupts' });
+  },
+);
+
+// ---------------------------------------------------------------- backchannel
+
+When(
+  'the VF driver of {partition} writes {string} to block {int}',
+  example('When the VF driver of "web" writes "01 02 03 04" to block 3'),
+  async function (this: BulkheadWorld, name: string, bytes: string, block: number) {
+    await call(this, name, { kind: 'write-block', block, bytes: bytesOf(bytes) });
+  },
+);
+
+When(
+  'the VF driver of {partition} writes {int} bytes to block {int}',
+  example('When the VF driver of "web" writes 129 bytes to block 3'),
+  async function (this: BulkheadWorld, name: string, count: number, block: number) {
+    await call(this, name, { kind: 'write-block', block, bytes: new Uint8Array(count).fill(0x5a) });
+  },
+);
+
+When(
+  'the VF driver of {partition} reads {int} bytes of block {int}',
+  example('When the VF driver of "web" reads 4 bytes of block 3'),
+  async function (this: BulkheadWorld, name: string, length: number, block: number) {
+    await call(this, name, { kind: 'read-block', block, length });
+  },
+);
+
+const READ_BYTES = 'the bytes that were read';
+
+Then(
+  'it reads {string}',
+  example('Then it reads "01 02 03 04"'),
+  function (this: BulkheadWorld, bytes: string) {
+    const { value } = this.success();
+    if (typeof value !== 'string') throw new FeatureMistake('the last When read no bytes');
+    expect(value, READ_BYTES).to.equal(hexOf(bytesOf(bytes)));
+  },
+);
+
+Then(
+  'the VF driver of {partition} finds {string} in block {int}',
+  example('Then the VF driver of "web" finds "01 02 03 04" in block 3'),
+  async function (this: BulkheadWorld, name: string, bytes: string, block: number) {
+    const due = bytesOf(bytes);
+    const done = await this.probe({
+      kind: 'vf-driver',
+      partition: name,
+      call: { kind: 'read-block', block, length: due.length },
+    });
+    expect(done.value, `block ${block} as the VF driver of "${name}" reads it`).to.equal(hexOf(due));
+  },
+);
+
+When(
+  'the PF driver changes block {int} of {vf} to {string}',
+  example('When the PF driver changes block 2 of the VF of "web" to "0A 0B"'),
+  async function (this: BulkheadWorld, block: number, vf: VfRef, bytes: string) {
+    await this.attempt({ kind: 'pf-write-block', vf, block, bytes: bytesOf(bytes) });
+  },
+);
+
+const maskOf = (blocks: string): bigint =>
+  blocks.split(',').reduce((mask, block) => mask | (1n << BigInt(Number(block.trim()))), 0n);
+
+When(
+  'the PF driver announces a change of block(s) {string} to {vf}',
+  example('When the PF driver announces a change of blocks "0, 2" to the VF of "web"'),
+  async function (this: BulkheadWorld, blocks: string, vf: VfRef) {
+    await this.attempt({ kind: 'invalidate-blocks', vf, mask: maskOf(blocks) });
+  },
+);
+
+When(
+  'the VF driver of {partition} announces a change of block(s) {string} to {vf}',
+  example('When the VF driver of "web" announces a change of block "0" to the VF of "db"'),
+  async function (this: BulkheadWorld, _name: string, blocks: string, vf: VfRef) {
+    await this.attempt({ kind: 'invalidate-blocks', vf, mask: maskOf(blocks), by: 'vf-driver' });
+  },
+);
+
+When(
+  'the guest of {partition} stops taking notices',
+  example('When the guest of "web" stops taking notices'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, { kind: 'hold-notices', hold: true });
+  },
+);
+
+When(
+  'the guest of {partition} takes notices again',
+  example('When the guest of "web" takes notices again'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, { kind: 'hold-notices', hold: false });
+  },
+);
+
+Then(
+  'the VF driver of {partition} has been told of changes of {string}',
+  example('Then the VF driver of "web" has been told of changes of "0, 2; 3"'),
+  async function (this: BulkheadWorld, name: string, notices: string) {
+    const due = notices.split(';').map((blocks) => `0x${maskOf(blocks).toString(16)}`);
+    const told = partition(await this.view(), name).notices.map((mask) => `0x${mask.toString(16)}`);
+    expect(told, `the notices that the VF driver of "${name}" received`).to.deep.equal(due);
+  },
+);
+
+Then(
+  'the VF driver of {partition} has been told of no change',
+  example('Then the VF driver of "db" has been told of no change'),
+  async function (this: BulkheadWorld, name: string) {
+    const told = partition(await this.view(), name).notices.map((mask) => `0x${mask.toString(16)}`);
+    expect(told, `the notices that the VF driver of "${name}" received`).to.deep.equal([]);
+  },
+);
+
+// ---------------------------------------------------------------- a hostile guest
+
+When(
+  'the guest of {partition} points its receive ring at the memory of {partition}',
+  example('When the guest of "web" points its receive ring at the memory of "db"'),
+  async function (this: BulkheadWorld, name: string, victim: string) {
+    await this.attempt({
+      kind: 'stray-dma',
+      partition: name,
+      direction: 'to-memory',
+      target: { kind: 'partition', partition: victim },
+    });
+  },
+);
+
+When(
+  'the guest of {partition} points its transmit ring at the memory of {partition}',
+  example('When the guest of "web" points its transmit ring at the memory of "db"'),
+  async function (this: BulkheadWorld, name: string, victim: string) {
+    await this.attempt({
+      kind: 'stray-dma',
+      partition: name,
+      direction: 'from-memory',
+      target: { kind: 'partition', partition: victim },
+    });
+  },
+);
+
+When(
+  'the guest of {partition} points its receive ring at the memory of the management OS',
+  example('When the guest of "web" points its receive ring at the memory of the management OS'),
+  async function (this: BulkheadWorld, name: string) {
+    await this.attempt({
+      kind: 'stray-dma',
+      partition: name,
+      direction: 'to-memory',
+      target: { kind: 'management-os' },
+    });
+  },
+);
+
+When(
+  'the guest of {partition} points its receive ring at memory that is not mapped',
+  example('When the guest of "web" points its receive ring at memory that is not mapped'),
+  async function (this: BulkheadWorld, name: string) {
+    await this.attempt({
+      kind: 'stray-dma',
+      partition: name,
+      direction: 'to-memory',
+      target: { kind: 'unmapped' },
+    });
+  },
+);
+
+When(
+  'the guest of {partition} forges an interrupt of {partition}',
+  example('When the guest of "web" forges an interrupt of "db"'),
+  async function (this: BulkheadWorld, name: string, target: string) {
+    await this.attempt({ kind: 'forge-interrupt', partition: name, target });
+  },
+);
+
+Then(
+  'no byte of the memory of {partition} was written by others',
+  example('Then no byte of the memory of "db" was written by others'),
+  async function (this: BulkheadWorld, name: string) {
+    expect(partition(await this.view(), name).foreignWrites, `bytes of "${name}" that others wrote`).to.equal(
+      0,
+    );
+  },
+);
+
+Then(
+  'the IOMMU recorded a fault of {vf}',
+  example('Then the IOMMU recorded a fault of the VF of "web"'),
+  async function (this: BulkheadWorld, _vf: VfRef) {
+    expect(
+      happened((await this.view()).log, 'iommu-fault').length,
+      'faults that the IOMMU recorded',
+    ).to.be.greaterThan(0);
+  },
+);

@@ -1,0 +1,69 @@
+import type { FunctionRef } from '../../src/isolation/action';
+import type { OwnedChange } from '../../src/isolation/difference';
+import { domainKey, domainName, type Domain } from '../../src/terms/domain';
+import { describeChange } from '../../src/target/expectations/changes';
+import type { CountersInTestbed, TestbedView } from '../../src/target/testbed-view';
+import { FeatureMistake } from '../../src/target/target';
+import { functionInTestbed, adapterOf } from './lookup';
+import type { BulkheadWorld } from './world';
+
+export type CounterName = 'framesIn' | 'framesOut' | 'dropped';
+
+/** Lines for a failure text; a long list is cut and says so. */
+export function changedLines(changes: readonly OwnedChange[]): readonly string[] {
+  const lines = changes.map(describeChange);
+  return lines.length <= 12 ? lines : [...lines.slice(0, 12), `… and ${lines.length - 12} more`];
+}
+
+/** The owner's key in an observation. A VF that existed before the When counts even if it is gone now. */
+export async function ownerKeyOf(world: BulkheadWorld, ref: FunctionRef): Promise<string> {
+  const view = world.deed?.viewBefore ?? (await world.view());
+  const found = functionInTestbed(view, ref) ?? functionInTestbed(await world.view(), ref);
+  if (found === undefined) throw new FeatureMistake('the function that this sentence names does not exist');
+  const name =
+    ref.kind === 'pf'
+      ? ref.adapter
+      : ref.vf.kind === 'number'
+        ? ref.vf.adapter
+        : view.partitions.find(
+            (each) => ref.vf.kind === 'of-partition' && each.partition === ref.vf.partition,
+          )?.adapter;
+  const adapter = adapterOf(view, name).adapter === view.adapters[0]?.adapter ? undefined : name;
+  const on = adapter === undefined ? {} : { adapter };
+  return domainKey(
+    found.function.kind === 'pf' ? { kind: 'pf', ...on } : { kind: 'vf', vf: found.function.vf, ...on },
+  );
+}
+
+const isFunction = (owner: Domain): boolean => owner.kind === 'pf' || owner.kind === 'vf';
+
+/** Names of PCI functions that the last When changed, besides the allowed ones. */
+export function affectedFunctionNames(world: BulkheadWorld, allowed: readonly string[]): readonly string[] {
+  const strangers = world
+    .theDeed()
+    .changes()
+    .filter((change) => isFunction(change.owner) && !allowed.includes(domainKey(change.owner)));
+  return Array.from(
+    new Set(strangers.map((change) => `${domainName(change.owner)} (${describeChange(change)})`)),
+  );
+}
+
+export async function changesOf(world: BulkheadWorld, ref: FunctionRef): Promise<readonly OwnedChange[]> {
+  const key = await ownerKeyOf(world, ref);
+  return world
+    .theDeed()
+    .changes()
+    .filter((change) => domainKey(change.owner) === key);
+}
+
+/** How far a counter went on since before the last When. A counter that did not exist before counts from 0. */
+export async function countersGained(
+  world: BulkheadWorld,
+  read: (view: TestbedView) => CountersInTestbed | undefined,
+  counter: CounterName,
+): Promise<number> {
+  const now = read(await world.view());
+  if (now === undefined) throw new FeatureMistake('there is nothing that could count here');
+  const { viewBefore } = world.theDeed();
+  return now[counter] - (read(viewBefore)?.[counter] ?? 0);
+}
