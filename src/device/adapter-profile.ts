@@ -56,6 +56,8 @@ export interface AdapterProfile {
     readonly maxQueuePairs: number;
     readonly maxQueuePairsPerNondefaultVPort: number;
     readonly asymmetricQueuePairs: boolean;
+    /** NDIS_NIC_SWITCH_CAPS_SINGLE_VPORT_POOL (VPORT-POOL-01). Default true. */
+    readonly singleVPortPool?: boolean;
     readonly maxMacFilters: number;
     readonly vlanFiltering: boolean;
     readonly receiveBuffersPerQueue: number;

@@ -6,7 +6,7 @@ import type { NicSwitch } from './nic-switch';
 export interface SwitchRefusal {
   readonly status: Exclude<NdisStatus, 'NDIS_STATUS_SUCCESS'>;
   readonly reason: string;
-  /** Rule of the catalogue, or `RULING-nn`. */
+  /** Rule of the catalogue, or `ruling n`. */
   readonly rule: string;
 }
 

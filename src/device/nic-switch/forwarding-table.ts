@@ -1,0 +1,178 @@
+import type { VfId } from '../../terms/function-id';
+import type { MacAddress } from '../../terms/mac-address';
+import { NDIS_DEFAULT_VPORT_ID, type VPortId } from '../../terms/switch-ids';
+import { Table, type Change } from '../../terms/table';
+import { ANY_VLAN, ForwardingPort } from './forwarding-port';
+import type { NicSwitch, ReceiveFilter, SwitchLimits, VlanTest, VPort } from './nic-switch';
+
+export function vlanKey(test: VlanTest): number {
+  if (test.kind === 'id') return test.id;
+  return test.kind === 'untagged-or-zero' ? 0 : ANY_VLAN;
+}
+
+/** VPorts that hold a filter of one MAC address, by VLAN key; ascending, with one entry a filter. */
+type Holders = Map<number, number[]>;
+
+/**
+ * What forwarding and uniqueness ask of VPorts and filters, compiled. One table follows all versions of a switch: before
+ * it answers for a version it takes over the difference to the version it stood at, which the persistent tables give in
+ * time proportional to the change. So a moved filter costs the same among 65,536 others as among two, and going back to
+ * an older version (as exploration does) is a difference like any other. The answers depend on the version alone.
+ */
+export class ForwardingTable {
+  private vports = Table.empty<VPort>();
+  private filters = Table.empty<ReceiveFilter>();
+  private readonly ports: (ForwardingPort | undefined)[] = [];
+  private readonly holders = new Map<MacAddress, Holders>();
+  private readonly vportOfVf = new Map<VfId, VPortId>();
+  private readonly members = new Map<number, Map<number, ForwardingPort>>();
+  private readonly lists = new Map<number, readonly ForwardingPort[]>();
+
+  follow(vports: Table<VPort>, filters: Table<ReceiveFilter>): this {
+    if (vports !== this.vports) this.takeVPorts(this.vports.changesTo(vports));
+    if (filters !== this.filters) this.takeFilters(this.filters.changesTo(filters));
+    this.vports = vports;
+    this.filters = filters;
+    return this;
+  }
+
+  port(vport: number): ForwardingPort | undefined {
+    const port = this.ports[vport];
+    return port?.vport === undefined ? undefined : port;
+  }
+
+  defaultPort(): ForwardingPort | undefined {
+    return this.port(NDIS_DEFAULT_VPORT_ID);
+  }
+
+  /** The VPort whose filter selects (mac, vlan), active or not; vlan 0 for an untagged frame. */
+  holder(mac: MacAddress, vlan: number): ForwardingPort | undefined {
+    const holders = this.holders.get(mac);
+    if (holders === undefined) return undefined;
+    const vport = (holders.get(vlan) ?? holders.get(ANY_VLAN))?.[0];
+    return vport === undefined ? undefined : this.ports[vport];
+  }
+
+  /** Every VPort that holds the address, on whatever VLAN. */
+  holdersOfMac(mac: MacAddress): readonly ForwardingPort[] {
+    const vports = new Set([...(this.holders.get(mac)?.values() ?? [])].flat());
+    return [...vports].sort((a, b) => a - b).flatMap((vport) => this.ports[vport] ?? []);
+  }
+
+  /** True if a filter on another VPort could select a frame that this test selects (ruling 8, ISO-LAW-11). */
+  heldElsewhere(mac: MacAddress, test: VlanTest, vport: VPortId): boolean {
+    const holders = this.holders.get(mac);
+    if (holders === undefined) return false;
+    const key = vlanKey(test);
+    const rivals =
+      key === ANY_VLAN ? [...holders.values()] : [holders.get(key) ?? [], holders.get(ANY_VLAN) ?? []];
+    return rivals.some((vports) => vports.some((each) => each !== vport));
+  }
+
+  vportOf(vf: VfId): VPortId | undefined {
+    return this.vportOfVf.get(vf);
+  }
+
+  /** Number of VFs that have a VPort. */
+  get portedVfs(): number {
+    return this.vportOfVf.size;
+  }
+
+  /** VPorts that a broadcast on this VLAN concerns, active or not, ascending: the default VPort belongs to every VLAN (ruling 3). */
+  membersOf(vlan: number): readonly ForwardingPort[] {
+    const known = this.lists.get(vlan);
+    if (known !== undefined) return known;
+    const ports = new Set<ForwardingPort>();
+    for (const port of [
+      this.ports[NDIS_DEFAULT_VPORT_ID],
+      ...this.filteredOn(vlan),
+      ...this.filteredOn(ANY_VLAN),
+    ])
+      if (port !== undefined) ports.add(port);
+    const list = [...ports].sort((a, b) => a.id - b.id);
+    this.lists.set(vlan, list);
+    return list;
+  }
+
+  private filteredOn(key: number): Iterable<ForwardingPort> {
+    return this.members.get(key)?.values() ?? [];
+  }
+
+  private takeVPorts(changes: readonly Change<VPort>[]): void {
+    for (const { was } of changes) if (was?.function.kind === 'vf') this.vportOfVf.delete(was.function.vf);
+    for (const { key, is } of changes) {
+      this.portAt(key).vport = is;
+      if (is?.function.kind === 'vf') this.vportOfVf.set(is.function.vf, is.id);
+      this.forgetIfEmpty(key);
+    }
+    if (changes.length > 0) this.lists.clear();
+  }
+
+  private takeFilters(changes: readonly Change<ReceiveFilter>[]): void {
+    for (const { was } of changes) if (was !== undefined) this.remove(was);
+    for (const { is } of changes) if (is !== undefined) this.add(is);
+  }
+
+  private add(filter: ReceiveFilter): void {
+    const key = vlanKey(filter.vlan);
+    const port = this.portAt(filter.vport);
+    if (port.add(filter.mac, key)) {
+      entryOf(this.members, key, () => new Map()).set(port.id, port);
+      this.changedMembers(key);
+    }
+    const vports = entryOf<MacAddress, Holders>(this.holders, filter.mac, () => new Map());
+    vports.set(
+      key,
+      [...(vports.get(key) ?? []), filter.vport].sort((a, b) => a - b),
+    );
+  }
+
+  private remove(filter: ReceiveFilter): void {
+    const key = vlanKey(filter.vlan);
+    const port = this.portAt(filter.vport);
+    if (port.remove(filter.mac, key)) {
+      this.members.get(key)?.delete(port.id);
+      this.changedMembers(key);
+    }
+    const vports = this.holders.get(filter.mac);
+    const left = without(vports?.get(key) ?? [], filter.vport);
+    if (left.length > 0) vports?.set(key, left);
+    else vports?.delete(key);
+    if (vports?.size === 0) this.holders.delete(filter.mac);
+    this.forgetIfEmpty(filter.vport);
+  }
+
+  private changedMembers(key: number): void {
+    if (key === ANY_VLAN) this.lists.clear();
+    else this.lists.delete(key);
+  }
+
+  private portAt(vport: number): ForwardingPort {
+    return (this.ports[vport] ??= new ForwardingPort(vport as VPortId));
+  }
+
+  private forgetIfEmpty(vport: number): void {
+    const port = this.ports[vport];
+    if (port?.vport === undefined && port?.filters === 0) this.ports[vport] = undefined;
+  }
+}
+
+const tables = new WeakMap<SwitchLimits, ForwardingTable>();
+
+/** The table of a switch, brought to this version. Valid until the next call for another version of the same switch. */
+export function forwardingTable(nicSwitch: NicSwitch): ForwardingTable {
+  let table = tables.get(nicSwitch.limits);
+  if (table === undefined) tables.set(nicSwitch.limits, (table = new ForwardingTable()));
+  return table.follow(nicSwitch.vports, nicSwitch.filters);
+}
+
+function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}
+
+function without(vports: readonly number[], vport: number): number[] {
+  const at = vports.indexOf(vport);
+  return vports.filter((_, index) => index !== at);
+}
