@@ -79,9 +79,12 @@ export function decode(state: PcieState, address: number): BarHit | undefined {
 }
 
 function decodePf(state: PcieState, address: number): BarHit | undefined {
-  for (const { index, base, size } of slicesOf(state, PF)) {
-    if (base === undefined || address < base || address >= base + size) continue;
-    return { function: PF, bar: index, offset: address - base };
+  if (!pfDecodes(state)) return undefined;
+  for (const bar of state.blueprint.profile.pfBars) {
+    if (bar.kind === 'io') continue;
+    const base = baseIn(state.pf.config, bar, PF_BAR);
+    if (base === undefined || address < base || address >= base + bar.size) continue;
+    return { function: PF, bar: bar.index, offset: address - base };
   }
   return undefined;
 }
