@@ -44,7 +44,11 @@ export const EMPTY_MACHINE: HostMachine = {
 export const partitionName = (machine: HostMachine, partition: PartitionNumber): string =>
   machine.partitionNames.get(partition) ?? `partition ${partition}`;
 
-export const namePartition = (machine: HostMachine, partition: PartitionNumber, name: string): HostMachine => ({
+export const namePartition = (
+  machine: HostMachine,
+  partition: PartitionNumber,
+  name: string,
+): HostMachine => ({
   ...machine,
   partitionNames: machine.partitionNames.set(partition, name),
 });

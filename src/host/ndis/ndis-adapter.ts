@@ -18,16 +18,19 @@ export interface NdisAdapter {
   readonly attributes: Readonly<Record<string, OidMembers>>;
   /** NDIS_NIC_SWITCH_PARAMETERS of the created switch. */
   readonly nicSwitch: OidMembers | undefined;
+  /** VPorts that the miniport configured, the default one included. */
+  readonly numVPorts: number;
   /** By VFId, VPortId and FilterId. */
   readonly vfs: Table<Owned>;
   readonly vports: Table<Owned>;
   readonly filters: Table<Owned>;
-  /** No FilterId below this one is free. */
-  readonly lowestFreeFilter: number;
-  /** Filters per VPort, so that deletion need not search. */
+  /** No FilterId below this one is free; the same for VPortIds. */
+  readonly filterHint: number;
+  readonly vportHint: number;
+  /** Number of filters on a VPort, by VPortId: deletion must not search all filters. */
   readonly filtersOnVPort: Table<number>;
-  /** VPort of a VF plus one, by VFId. */
-  readonly vportsOfVf: Table<number>;
+  /** VPortId by VFId. */
+  readonly vportOfVf: Table<number>;
   /** Overlying drivers with an open binding, besides the virtualization stack. */
   readonly bound: readonly string[];
   /** The request that the miniport holds (OID-ROUTE-07), and those that wait behind it. */
@@ -53,19 +56,25 @@ export const NDIS_AT_REST: NdisAdapter = {
   sriovEnabled: false,
   attributes: {},
   nicSwitch: undefined,
+  numVPorts: 0,
   vfs: Table.empty(),
   vports: Table.empty(),
   filters: Table.empty(),
-  lowestFreeFilter: 1,
+  filterHint: 1,
+  vportHint: 1,
   filtersOnVPort: Table.empty(),
-  vportsOfVf: Table.empty(),
+  vportOfVf: Table.empty(),
   bound: [],
   pending: undefined,
   waiting: [],
 };
 
 export const issuerName = (issuer: Issuer): string =>
-  issuer.kind === 'overlying-driver' ? issuer.driver : issuer.kind === 'ndis' ? 'NDIS' : 'virtualization stack';
+  issuer.kind === 'overlying-driver'
+    ? issuer.driver
+    : issuer.kind === 'ndis'
+      ? 'NDIS'
+      : 'virtualization stack';
 
 export const sameIssuer = (a: Issuer, b: Issuer): boolean =>
   a.kind === 'overlying-driver' ? b.kind === 'overlying-driver' && a.driver === b.driver : a.kind === b.kind;

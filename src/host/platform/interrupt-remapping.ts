@@ -1,3 +1,4 @@
+import type { VfId } from '../../terms/function-id';
 import type { RoutingId } from '../../terms/routing-id';
 import { Table } from '../../terms/table';
 import type { PartitionNumber } from './partition-number';
@@ -9,6 +10,7 @@ export interface InterruptRemapping {
 
 export interface PermittedMessages {
   readonly partition: PartitionNumber;
+  readonly vf: VfId;
   readonly messages: readonly InterruptMessage[];
 }
 
@@ -19,7 +21,12 @@ export interface InterruptMessage {
 }
 
 export type InterruptDelivery =
-  | { readonly kind: 'delivered'; readonly partition: PartitionNumber; readonly vector: number }
+  | {
+      readonly kind: 'delivered';
+      readonly partition: PartitionNumber;
+      readonly vf: VfId;
+      readonly vector: number;
+    }
   | { readonly kind: 'blocked' };
 
 export const NO_MESSAGES: InterruptRemapping = { permitted: Table.empty() };
@@ -40,9 +47,8 @@ export const messageFor = (rid: RoutingId, vector: number): InterruptMessage => 
 export const permitMessages = (
   remapping: InterruptRemapping,
   rid: RoutingId,
-  partition: PartitionNumber,
-  messages: readonly InterruptMessage[],
-): InterruptRemapping => ({ permitted: remapping.permitted.set(rid, { partition, messages }) });
+  permitted: PermittedMessages,
+): InterruptRemapping => ({ permitted: remapping.permitted.set(rid, permitted) });
 
 export const forbidMessages = (remapping: InterruptRemapping, rid: RoutingId): InterruptRemapping =>
   remapping.permitted.has(rid) ? { permitted: remapping.permitted.delete(rid) } : remapping;
@@ -57,5 +63,5 @@ export function remap(
   const message = permitted?.messages.find((each) => each.address === address && each.data === data);
   return permitted === undefined || message === undefined
     ? { kind: 'blocked' }
-    : { kind: 'delivered', partition: permitted.partition, vector: message.vector };
+    : { kind: 'delivered', partition: permitted.partition, vf: permitted.vf, vector: message.vector };
 }

@@ -45,7 +45,7 @@ export function readMemory(memory: SystemMemory, address: number, length: number
   const place = placeOf(address);
   if (place === undefined) return bytes;
   const { pages } = memoryOf(memory, place.partition);
-  for (let at = 0; at < length; ) {
+  for (let at = 0; at < length;) {
     const offset = place.offset + at;
     const within = offset % PAGE_SIZE;
     const count = Math.min(PAGE_SIZE - within, length - at);
@@ -74,7 +74,7 @@ export function writeMemory(
 
 function withBytes(pages: Table<Uint8Array>, start: number, bytes: Uint8Array): Table<Uint8Array> {
   let result = pages;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const number = Math.floor((start + at) / PAGE_SIZE);
     const within = (start + at) % PAGE_SIZE;
     const count = Math.min(PAGE_SIZE - within, bytes.length - at);
