@@ -1,0 +1,10 @@
+// Plain `npx cucumber-js` works with this too. No `paths` here: Cucumber would merge them with the command line's,
+// and "feature:10" would run everything.
+module.exports = {
+  default: {
+    requireModule: ['ts-node/register'],
+    require: ['steps/**/*.ts'],
+    formatOptions: { snippetInterface: 'async-await' },
+    worldParameters: { target: 'reference' },
+  },
+};
