@@ -47,6 +47,14 @@ When(
 );
 
 When(
+  '{party} sends a frame of EtherType {hex} to {party}',
+  example('When "web" sends a frame of EtherType 0x0800 to "db"'),
+  async function (this: BulkheadWorld, from: Party, etherType: number, to: Party) {
+    await send(this, from, to, { etherType });
+  },
+);
+
+When(
   '{party} sends a frame tagged with {vlan} to {party}',
   example('When "web" sends a frame tagged with VLAN 20 to "db"'),
   async function (this: BulkheadWorld, from: Party, vlan: VlanId, to: Party) {
@@ -163,8 +171,8 @@ Then(
 Then(
   'the frame takes the path {path}',
   example('Then the frame takes the path "web > VF 1 > NIC switch > VF 2 > db"'),
-  function (this: BulkheadWorld, path: string) {
-    expected.takesPath(this, path);
+  async function (this: BulkheadWorld, path: string) {
+    await expected.takesPath(this, path);
   },
 );
 

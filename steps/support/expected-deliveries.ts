@@ -1,6 +1,9 @@
 import { expect } from 'chai';
-import { comparePaths, renderPath } from '../../src/path/render-path';
-import { partyName, type Party } from '../../src/terms/party';
+import { comparePaths } from '../../src/path/compare-paths';
+import { parsePath } from '../../src/path/parse-path';
+import { pathNames, renderPath } from '../../src/path/render-path';
+import { OUTSIDE, partyName, type Party } from '../../src/terms/party';
+import type { TestbedView } from '../../src/target/testbed-view';
 import type { DropReason, Trace } from '../../src/wire/trace';
 import { FeatureMistake } from '../../src/target/target';
 import { frameBetween, type SentFrame } from './frames';
@@ -57,19 +60,34 @@ function show(world: BulkheadWorld): void {
   world.evidence({ kind: 'traces', traces: evidence });
 }
 
-export function takesPath(world: BulkheadWorld, path: string): void {
-  const actual = traces(world).map(renderPath);
+/** Names that a path may hold: parties and switches of this testbed. */
+function knownNames(view: TestbedView): readonly string[] {
+  const owners = view.switches.flatMap((each) => each.ports.map((port) => port.owner));
+  return [
+    ...view.partitions.map((each) => each.partition),
+    ...view.switches.map((each) => each.switch),
+    ...view.stations.map((each) => each.station),
+    ...owners,
+    OUTSIDE,
+  ];
+}
+
+export async function takesPath(world: BulkheadWorld, path: string): Promise<void> {
+  const expected = parsePath(path, knownNames(await world.view()));
+  if (!expected.ok) throw new FeatureMistake(expected.error);
+  const copies = traces(world);
   show(world);
-  if (actual.includes(path)) return;
-  const shown = actual[0] ?? '(the frame left no trace)';
+  const [closest] = copies;
+  if (copies.some((trace) => comparePaths(expected.value, pathNames(trace)).same)) return;
+  const actual = closest === undefined ? [] : pathNames(closest);
   world.evidence({
     kind: 'expectation',
     sentence: 'the frame takes the path',
     expected: path,
-    actual: shown,
+    actual: actual.join(' > '),
   });
   expect.fail(
-    `the frame took another path\n${comparePaths(path, shown)}\n  what became of it:\n${story(world)}`,
+    `the frame took another path\n${comparePaths(expected.value, actual).text}\n  what became of it:\n${story(world)}`,
   );
 }
 

@@ -4,8 +4,8 @@ import type { Party } from '../../src/terms/party';
 import type { PartitionInTestbed, TestbedView } from '../../src/target/testbed-view';
 import { FeatureMistake } from '../../src/target/target';
 import { nearest } from '../../src/terms/nearest';
-import type { Frame, VlanTag } from '../../src/wire/frame';
-import { testFrame } from '../../src/wire/well-known-frames';
+import { ETHERTYPE, type Frame, type VlanTag } from '../../src/wire/frame';
+import { frameWith } from '../../src/wire/test-frame';
 
 /** A frame that a sentence sent, with who sent it and who was meant. */
 export interface SentFrame extends FrameToSend {
@@ -87,13 +87,14 @@ function addressed(
   wish: FrameWish,
 ): SentFrame {
   const tag = wish.tag ?? wireTag(view, sender, addressee);
-  const frame: Frame = testFrame({
+  const frame: Frame = frameWith({
     destination,
     source: wish.source ?? macOf(view, sender),
     token,
-    ...(tag === undefined ? {} : { tag }),
-    ...(wish.size === undefined ? {} : { size: wish.size }),
-    ...(wish.etherType === undefined ? {} : { etherType: wish.etherType }),
+    tag,
+    size: wish.size,
+    etherType: wish.etherType ?? ETHERTYPE.experimental,
+    content: new Uint8Array(),
   });
   return { token, frame, sender, addressee };
 }
