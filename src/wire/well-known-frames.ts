@@ -1,55 +1,52 @@
-import { BROADCAST, macAddress, macBytes, type MacAddress } from '../terms/mac-address';
-import { ETHERTYPE, type Frame, type VlanTag } from './frame';
-import { half, ipv4Address } from './internet-packets';
-import { frameWith } from './test-frame';
+import { macAddress, type MacAddress } from '../terms/mac-address';
+import { unreachable } from '../terms/result';
+import { arpRequest } from './arp-frame';
+import { dhcpDiscover, dhcpOffer } from './dhcp-frames';
+import type { Frame, VlanTag } from './frame';
+import { neighbourSolicitation, routerAdvertisement } from './neighbour-discovery-frames';
+import { pauseFrame } from './pause-frame';
 
-export { dhcpDiscover, dhcpOffer, isDhcpServerFrame } from './dhcp-frames';
-export {
-  isRouterAdvertisement,
-  neighbourSolicitation,
-  routerAdvertisement,
-} from './neighbour-discovery-frames';
+export { arpRequest } from './arp-frame';
+export { dhcpDiscover, dhcpOffer } from './dhcp-frames';
+export { neighbourSolicitation, routerAdvertisement } from './neighbour-discovery-frames';
+export { pauseFrame } from './pause-frame';
 export { testFrame, type TestFrame } from './test-frame';
 export { tokenOf } from './token';
 
-/** IEEE 802.3 annex 31B: never forwarded by a bridge. */
-export const PAUSE_ADDRESS = macAddress('01-80-C2-00-00-01');
-const PAUSE_OPCODE = 0x0001;
+/** Frames that features call by name. */
+export type WellKnownFrameName =
+  | 'ARP request'
+  | 'PAUSE frame'
+  | 'DHCP offer'
+  | 'DHCP discover'
+  | 'router advertisement'
+  | 'neighbour solicitation';
 
-/** Asks the link partner for silence; with `quanta` 0 to 65535 units of 512 bit times. From a VF it is an attack. */
-export const pauseFrame = (frame: {
-  readonly source: MacAddress;
-  readonly quanta?: number;
-  readonly token?: string | undefined;
-}): Frame =>
-  frameWith({
-    source: frame.source,
-    destination: PAUSE_ADDRESS,
-    token: frame.token,
-    etherType: ETHERTYPE.macControl,
-    content: Uint8Array.of(...half(PAUSE_OPCODE), ...half(frame.quanta ?? 0xffff)),
-  });
+/** Of the block that RFC 7042 keeps for documentation: the party that an offer or a solicitation speaks of. */
+const SOMEBODY = macAddress('00-00-5E-00-53-01');
 
-export const isPause = (frame: Frame): boolean =>
-  frame.destination === PAUSE_ADDRESS && frame.etherType === ETHERTYPE.macControl;
-
-/** An ARP request: the broadcast that every network carries. */
-export const arpRequest = (frame: {
-  readonly source: MacAddress;
-  readonly tag?: VlanTag | undefined;
-  readonly sender?: string;
-  readonly target?: string;
-  readonly token?: string | undefined;
-}): Frame => {
-  const sender = ipv4Address(frame.sender ?? '192.0.2.10');
-  const target = ipv4Address(frame.target ?? '192.0.2.20');
-  const hardware = macBytes(frame.source);
-  return frameWith({
-    source: frame.source,
-    destination: BROADCAST,
-    tag: frame.tag,
-    token: frame.token,
-    etherType: ETHERTYPE.arp,
-    content: Uint8Array.of(0, 1, 8, 0, 6, 4, 0, 1, ...hardware, ...sender, 0, 0, 0, 0, 0, 0, ...target),
-  });
-};
+/** A frame by its name, with its token behind the protocol's own bytes. A PAUSE frame is never tagged. */
+export function wellKnownFrame(
+  name: WellKnownFrameName,
+  source: MacAddress,
+  token: string,
+  tag?: VlanTag,
+): Frame {
+  const from = { source, token, tag };
+  switch (name) {
+    case 'ARP request':
+      return arpRequest(from);
+    case 'PAUSE frame':
+      return pauseFrame({ source, token });
+    case 'DHCP offer':
+      return dhcpOffer({ ...from, client: SOMEBODY });
+    case 'DHCP discover':
+      return dhcpDiscover(from);
+    case 'router advertisement':
+      return routerAdvertisement(from);
+    case 'neighbour solicitation':
+      return neighbourSolicitation({ ...from, target: SOMEBODY });
+    default:
+      return unreachable(name);
+  }
+}
