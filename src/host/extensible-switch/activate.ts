@@ -1,0 +1,23 @@
+import { withSettings, type ExtensibleSwitch } from './extensible-switch';
+import { enabledExtensions, namesOf } from './extension-stack';
+import { introductionQueries } from './query';
+import { refusal, refused, SUCCESS, type SwitchResult } from './switch-outcome';
+
+/** NetEventSwitchActivate; from now on extensions may ask for ports, adapters and properties (XSW-SWITCH-08). */
+export function activate(sw: ExtensibleSwitch): SwitchResult {
+  if (sw.settings.isActive)
+    return refused(
+      sw,
+      refusal('XSW-SWITCH-08', `"${sw.settings.name}" is active`, 'NDIS_STATUS_INVALID_STATE'),
+    );
+  const next = withSettings(sw, { isActive: true });
+  const extensions = enabledExtensions(next);
+  return {
+    switch: next,
+    outcome: SUCCESS,
+    events: [
+      { kind: 'net-event', name: 'NetEventSwitchActivate', seenBy: namesOf(extensions) },
+      ...extensions.flatMap((extension) => introductionQueries(next, extension).slice(1)),
+    ],
+  };
+}
