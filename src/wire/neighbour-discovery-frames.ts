@@ -9,6 +9,8 @@ export interface NeighbourDiscoveryFrame {
   readonly token?: string | undefined;
 }
 
+/** Of the block that RFC 7042 keeps for documentation. */
+const SOMEBODY = macAddress('00-00-5E-00-53-01');
 const ROUTER_ADVERTISEMENT = 134;
 const NEIGHBOUR_SOLICITATION = 135;
 const SOURCE_LINK_LAYER_ADDRESS = 1;
@@ -31,10 +33,10 @@ export const routerAdvertisement = ({ source, tag, token }: NeighbourDiscoveryFr
 
 /** "Who has the link-local address of `target`?", sent to its solicited-node group (RFC 4291, 2.7.1). */
 export const neighbourSolicitation = (
-  frame: NeighbourDiscoveryFrame & { readonly target: MacAddress },
+  frame: NeighbourDiscoveryFrame & { readonly target?: MacAddress },
 ): Frame => {
   const { source, tag, token } = frame;
-  const target = linkLocalAddress(frame.target);
+  const target = linkLocalAddress(frame.target ?? SOMEBODY);
   const last = target.subarray(13);
   const group = Uint8Array.of(0xff, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0xff, ...last);
   const message = Uint8Array.of(

@@ -22,8 +22,8 @@ export type WellKnownFrameName =
   | 'router advertisement'
   | 'neighbour solicitation';
 
-/** Of the block that RFC 7042 keeps for documentation: the party that an offer or a solicitation speaks of. */
-const SOMEBODY = macAddress('00-00-5E-00-53-01');
+/** Of the block that RFC 7042 keeps for documentation: the client that an offer speaks of. */
+const CLIENT = macAddress('00-00-5E-00-53-01');
 
 /** A frame by its name, with its token behind the protocol's own bytes. A PAUSE frame is never tagged. */
 export function wellKnownFrame(
@@ -39,13 +39,13 @@ export function wellKnownFrame(
     case 'PAUSE frame':
       return pauseFrame({ source, token });
     case 'DHCP offer':
-      return dhcpOffer({ ...from, client: SOMEBODY });
+      return dhcpOffer({ ...from, client: CLIENT });
     case 'DHCP discover':
       return dhcpDiscover(from);
     case 'router advertisement':
       return routerAdvertisement(from);
     case 'neighbour solicitation':
-      return neighbourSolicitation({ ...from, target: SOMEBODY });
+      return neighbourSolicitation(from);
     default:
       return unreachable(name);
   }
