@@ -66,6 +66,10 @@ export interface AdapterProfile {
   readonly configBlocks: readonly { readonly id: number; readonly length: number }[];
   readonly maxFrameSize: number;
   readonly choices: DeclaredChoices;
+  /** Members that the source did not give, each with the value taken and why; absent where all were given. */
+  readonly assumptions?: readonly string[];
+  /** What was chosen among several in the source, for example the function of a multi-function adapter. */
+  readonly remarks?: readonly string[];
 }
 
 /** Choices that the rulings leave to a device; a report names them. */
