@@ -104,7 +104,7 @@ function poolRefusal(nicSwitch: NicSwitch, { vport, function: id }: NewVPort): R
 const heldBack = (nicSwitch: NicSwitch): number =>
   nicSwitch.limits.singleVPortPool
     ? 0
-    : Math.max(0, nicSwitch.limits.numVfs - forwardingTable(nicSwitch).portedVfs);
+    : Math.max(0, nicSwitch.limits.numVfs - forwardingTable(nicSwitch).portedVfs());
 
 function anyNondefault(nicSwitch: NicSwitch): VPort | undefined {
   for (const vport of nicSwitch.vports.values()) if (vport.id !== NDIS_DEFAULT_VPORT_ID) return vport;

@@ -79,17 +79,18 @@ class Pass {
   }
 
   forward(frame: Frame): ForwardingResult {
-    if (this.noSuchDoor) return this.result([{ ...NOT_ACTIVE, at: this.door }]);
-    this.tally.ingress(this.door, frame);
+    if (this.noSuchDoor()) return this.result([{ ...NOT_ACTIVE, at: this.door }]);
+    const group = isGroupAddress(frame.destination);
+    this.tally.ingress(this.door, frame, group);
     const admitted = this.admit(frame);
     if ('reason' in admitted) return this.drop(admitted);
-    const route = this.route(admitted);
-    return route.own === true ? this.drop(OWN_FRAME) : this.carryOut(route, admitted);
+    const route = this.route(admitted, group);
+    return route.own === true ? this.drop(OWN_FRAME) : this.carryOut(route, admitted, group);
   }
 
   private closed(localForwardingWithLinkDown: boolean): DropCause | undefined {
     if (this.door.kind === 'wire') return this.gates.linkUp ? undefined : LINK_DOWN;
-    if (this.sender?.active !== true) return NOT_ACTIVE;
+    if (this.sender?.isActive() !== true) return NOT_ACTIVE;
     return this.gates.linkUp || localForwardingWithLinkDown ? undefined : LINK_DOWN;
   }
 
@@ -101,9 +102,9 @@ class Pass {
     return this.parts.checkSource(this.sender, frame) ?? this.parts.tagOnIngress(this.sender, frame);
   }
 
-  private route(frame: Frame): Route {
+  private route(frame: Frame, group: boolean): Route {
     const { table, sender, parts } = this;
-    if (!isGroupAddress(frame.destination))
+    if (!group)
       return this.sniffed(parts.routeUnicast(table, sender, parts.selectVPort(table, frame), frame));
     const receivers = parts.replicate(table, sender, frame, this.gates);
     return this.sniffed({ receivers, toWire: sender !== undefined });
@@ -116,11 +117,11 @@ class Pass {
     return { ...route, receivers: [sniffer, ...route.receivers] };
   }
 
-  private carryOut(route: Route, frame: Frame): ForwardingResult {
+  private carryOut(route: Route, frame: Frame, group: boolean): ForwardingResult {
     const deliveries: SwitchDelivery[] = [];
     let drops: SwitchDrop[] | undefined;
     for (const port of route.receivers) {
-      const outcome = this.handOver(port, frame);
+      const outcome = this.handOver(port, frame, group);
       if ('reason' in outcome) (drops ??= []).push(outcome);
       else deliveries.push(outcome);
     }
@@ -133,13 +134,13 @@ class Pass {
     return { deliveries, egress, drops: drops ?? NO_DROPS };
   }
 
-  private handOver(port: ForwardingPort, frame: Frame): SwitchDelivery | SwitchDrop {
+  private handOver(port: ForwardingPort, frame: Frame, group: boolean): SwitchDelivery | SwitchDrop {
     const { vport } = port;
     if (vport === undefined) return this.counted(NOT_ACTIVE, this.door);
     const handedOver = this.parts.untagOnEgress(port, frame);
     if (frameSize(handedOver.frame) > this.limitOf(vport)) return this.counted(TOO_LONG, vportDoor(port.id));
     const ring = this.parts.selectRing(vport, frame);
-    this.tally.delivered(port.id, handedOver.frame);
+    this.tally.delivered(port.id, handedOver.frame, group);
     return {
       vport: port.id,
       function: vport.function,
@@ -166,7 +167,7 @@ class Pass {
   }
 
   /** No VPort of this identifier: nothing came in, so nothing is counted. */
-  private get noSuchDoor(): boolean {
+  private noSuchDoor(): boolean {
     return this.door.kind === 'vport' && this.sender === undefined;
   }
 

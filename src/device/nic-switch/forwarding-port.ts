@@ -13,13 +13,13 @@ export class ForwardingPort {
   private readonly macs = new Map<MacAddress, number>();
   private readonly vlans = new Map<number, number>();
 
-  constructor(readonly id: VPortId) {}
+  readonly isDefault: boolean;
 
-  get isDefault(): boolean {
-    return this.id === NDIS_DEFAULT_VPORT_ID;
+  constructor(readonly id: VPortId) {
+    this.isDefault = id === NDIS_DEFAULT_VPORT_ID;
   }
 
-  get active(): boolean {
+  isActive(): boolean {
     return this.vport?.active === true;
   }
 
@@ -28,7 +28,7 @@ export class ForwardingPort {
   }
 
   /** Ruling 5: the one VLAN that its filters name, if it is an access port. */
-  get accessVlan(): number | undefined {
+  accessVlan(): number | undefined {
     if (this.isDefault || this.vlans.size !== 1) return undefined;
     const only = this.vlans.keys().next().value;
     return only !== undefined && only > 0 ? only : undefined;

@@ -3,15 +3,13 @@ import type { MacAddress } from '../../terms/mac-address';
 import { NDIS_DEFAULT_VPORT_ID, type VPortId } from '../../terms/switch-ids';
 import { Table, type Change } from '../../terms/table';
 import { ANY_VLAN, ForwardingPort } from './forwarding-port';
+import { MacHolders } from './mac-holders';
 import type { NicSwitch, ReceiveFilter, SwitchLimits, VlanTest, VPort } from './nic-switch';
 
 export function vlanKey(test: VlanTest): number {
   if (test.kind === 'id') return test.id;
   return test.kind === 'untagged-or-zero' ? 0 : ANY_VLAN;
 }
-
-/** VPorts that hold a filter of one MAC address, by VLAN key; ascending, with one entry a filter. */
-type Holders = Map<number, number[]>;
 
 /**
  * What forwarding and uniqueness ask of VPorts and filters, compiled. One table follows all versions of a switch: before
@@ -23,7 +21,7 @@ export class ForwardingTable {
   private vports = Table.empty<VPort>();
   private filters = Table.empty<ReceiveFilter>();
   private readonly ports: (ForwardingPort | undefined)[] = [];
-  private readonly holders = new Map<MacAddress, Holders>();
+  private readonly holders = new Map<MacAddress, MacHolders>();
   private readonly vportOfVf = new Map<VfId, VPortId>();
   private readonly members = new Map<number, Map<number, ForwardingPort>>();
   private readonly lists = new Map<number, readonly ForwardingPort[]>();
@@ -47,26 +45,18 @@ export class ForwardingTable {
 
   /** The VPort whose filter selects (mac, vlan), active or not; vlan 0 for an untagged frame. */
   holder(mac: MacAddress, vlan: number): ForwardingPort | undefined {
-    const holders = this.holders.get(mac);
-    if (holders === undefined) return undefined;
-    const vport = (holders.get(vlan) ?? holders.get(ANY_VLAN))?.[0];
-    return vport === undefined ? undefined : this.ports[vport];
+    return this.holders.get(mac)?.select(vlan);
   }
 
   /** Every VPort that holds the address, on whatever VLAN. */
   holdersOfMac(mac: MacAddress): readonly ForwardingPort[] {
-    const vports = new Set([...(this.holders.get(mac)?.values() ?? [])].flat());
-    return [...vports].sort((a, b) => a - b).flatMap((vport) => this.ports[vport] ?? []);
+    return [...new Set(this.holders.get(mac)?.all() ?? [])].sort((a, b) => a.id - b.id);
   }
 
   /** True if a filter on another VPort could select a frame that this test selects (ruling 8, ISO-LAW-11). */
   heldElsewhere(mac: MacAddress, test: VlanTest, vport: VPortId): boolean {
-    const holders = this.holders.get(mac);
-    if (holders === undefined) return false;
-    const key = vlanKey(test);
-    const rivals =
-      key === ANY_VLAN ? [...holders.values()] : [holders.get(key) ?? [], holders.get(ANY_VLAN) ?? []];
-    return rivals.some((vports) => vports.some((each) => each !== vport));
+    const rivals = this.holders.get(mac)?.rivalsOf(vlanKey(test)) ?? [];
+    return rivals.some((port) => port.id !== vport);
   }
 
   vportOf(vf: VfId): VPortId | undefined {
@@ -74,7 +64,7 @@ export class ForwardingTable {
   }
 
   /** Number of VFs that have a VPort. */
-  get portedVfs(): number {
+  portedVfs(): number {
     return this.vportOfVf.size;
   }
 
@@ -120,11 +110,7 @@ export class ForwardingTable {
       entryOf(this.members, key, () => new Map()).set(port.id, port);
       this.changedMembers(key);
     }
-    const vports = entryOf<MacAddress, Holders>(this.holders, filter.mac, () => new Map());
-    vports.set(
-      key,
-      [...(vports.get(key) ?? []), filter.vport].sort((a, b) => a - b),
-    );
+    entryOf(this.holders, filter.mac, () => new MacHolders()).add(key, port);
   }
 
   private remove(filter: ReceiveFilter): void {
@@ -134,11 +120,9 @@ export class ForwardingTable {
       this.members.get(key)?.delete(port.id);
       this.changedMembers(key);
     }
-    const vports = this.holders.get(filter.mac);
-    const left = without(vports?.get(key) ?? [], filter.vport);
-    if (left.length > 0) vports?.set(key, left);
-    else vports?.delete(key);
-    if (vports?.size === 0) this.holders.delete(filter.mac);
+    const holders = this.holders.get(filter.mac);
+    holders?.remove(key, port);
+    if (holders?.isEmpty() === true) this.holders.delete(filter.mac);
     this.forgetIfEmpty(filter.vport);
   }
 
@@ -170,9 +154,4 @@ function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let value = map.get(key);
   if (value === undefined) map.set(key, (value = make()));
   return value;
-}
-
-function without(vports: readonly number[], vport: number): number[] {
-  const at = vports.indexOf(vport);
-  return vports.filter((_, index) => index !== at);
 }

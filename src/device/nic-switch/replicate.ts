@@ -19,7 +19,7 @@ export function replicate(
   const vlan = frame.tag === undefined ? 0 : frame.tag.vlan;
   return table
     .membersOf(vlan)
-    .filter((port) => port !== sender && port.active && (port.isDefault || asksFor(port, frame, gates)));
+    .filter((port) => port !== sender && port.isActive() && (port.isDefault || asksFor(port, frame, gates)));
 }
 
 function asksFor(port: ForwardingPort, frame: Frame, gates: ForwardingGates): boolean {

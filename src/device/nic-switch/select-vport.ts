@@ -8,5 +8,5 @@ import type { ForwardingTable } from './forwarding-table';
  */
 export function selectVPort(table: ForwardingTable, frame: Frame): ForwardingPort | undefined {
   const holder = table.holder(frame.destination, frame.tag === undefined ? 0 : frame.tag.vlan);
-  return holder?.active === true ? holder : undefined;
+  return holder?.isActive() === true ? holder : undefined;
 }

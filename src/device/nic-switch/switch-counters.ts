@@ -1,4 +1,4 @@
-import { BROADCAST, isGroupAddress } from '../../terms/mac-address';
+import { BROADCAST } from '../../terms/mac-address';
 import { frameSize, type Frame } from '../../wire/frame';
 import type { Counters } from '../device';
 import type { NicSwitch, SwitchTotals } from './nic-switch';
@@ -8,7 +8,7 @@ import type { NicSwitch, SwitchTotals } from './nic-switch';
  * onto the wire and `In` what came from it. Bytes are those of the frame as it passed that door, tag included if it had
  * one there. A frame that is dropped after it came in counts at its door as come in and as dropped.
  */
-export const NO_TRAFFIC: Counters = {
+export const zeroCounters = (): Mutable<Counters> => ({
   framesIn: 0,
   framesOut: 0,
   bytesIn: 0,
@@ -16,11 +16,20 @@ export const NO_TRAFFIC: Counters = {
   broadcastIn: 0,
   multicastIn: 0,
   dropped: 0,
-};
+});
 
-export const NO_TOTALS: SwitchTotals = { ingress: 0, delivered: 0, egress: 0, dropped: 0, replicated: 0 };
+export const zeroTotals = (): Mutable<SwitchTotals> => ({
+  ingress: 0,
+  delivered: 0,
+  egress: 0,
+  dropped: 0,
+  replicated: 0,
+});
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export const NO_TRAFFIC: Counters = zeroCounters();
+export const NO_TOTALS: SwitchTotals = zeroTotals();
 
 export const addCounters = (a: Counters, b: Counters): Counters => ({
   framesIn: a.framesIn + b.framesIn,
@@ -40,11 +49,13 @@ export const addTotals = (a: SwitchTotals, b: SwitchTotals): SwitchTotals => ({
   replicated: a.replicated + b.replicated,
 });
 
-export function countIn(counters: Mutable<Counters>, frame: Frame): void {
+/** @param group the destination is a group address. */
+export function countIn(counters: Mutable<Counters>, frame: Frame, group: boolean): void {
   counters.framesIn++;
   counters.bytesIn += frameSize(frame);
+  if (!group) return;
   if (frame.destination === BROADCAST) counters.broadcastIn++;
-  else if (isGroupAddress(frame.destination)) counters.multicastIn++;
+  else counters.multicastIn++;
 }
 
 export function countOut(counters: Mutable<Counters>, frame: Frame): void {

@@ -15,7 +15,7 @@ const NOT_ALLOWED: DropCause = { reason: 'vlan-not-allowed', rule: 'ISO-LAW-07' 
 export function tagOnIngress(sender: ForwardingPort, frame: Frame): Frame | DropCause {
   if (sender.vport?.function.kind !== 'vf') return frame;
   const vlan = frame.tag === undefined ? 0 : frame.tag.vlan;
-  const access = sender.accessVlan;
+  const access = sender.accessVlan();
   if (access === undefined) return sender.belongsTo(vlan) ? frame : NOT_ALLOWED;
   return vlan === 0 ? tagged(frame, access) : NOT_ALLOWED;
 }

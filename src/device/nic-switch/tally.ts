@@ -8,26 +8,26 @@ import {
   addTotals,
   countIn,
   countOut,
-  NO_TOTALS,
-  NO_TRAFFIC,
+  zeroCounters,
+  zeroTotals,
   type Mutable,
 } from './switch-counters';
 
 /** What a burst adds to the counters, collected and then applied at once. Lives no longer than the burst. */
 export class Tally {
   private readonly vports = new Map<VPortId, Mutable<Counters>>();
-  private readonly port: Mutable<Counters> = { ...NO_TRAFFIC };
-  private readonly totals: Mutable<SwitchTotals> = { ...NO_TOTALS };
+  private readonly port: Mutable<Counters> = zeroCounters();
+  private readonly totals: Mutable<SwitchTotals> = zeroTotals();
 
-  ingress(door: SwitchDoor, frame: Frame): void {
+  ingress(door: SwitchDoor, frame: Frame, group: boolean): void {
     this.totals.ingress++;
-    if (door.kind === 'wire') countIn(this.port, frame);
+    if (door.kind === 'wire') countIn(this.port, frame, group);
     else countOut(this.of(door.vport), frame);
   }
 
-  delivered(vport: VPortId, frame: Frame): void {
+  delivered(vport: VPortId, frame: Frame, group: boolean): void {
     this.totals.delivered++;
-    countIn(this.of(vport), frame);
+    countIn(this.of(vport), frame, group);
   }
 
   egress(frame: Frame): void {
@@ -48,10 +48,10 @@ export class Tally {
 
   applyTo(nicSwitch: NicSwitch): NicSwitch {
     let statistics = nicSwitch.statistics;
-    for (const [vport, more] of this.vports) {
+    this.vports.forEach((more, vport) => {
       const was = statistics.get(vport);
       statistics = statistics.set(vport, was === undefined ? more : addCounters(was, more));
-    }
+    });
     return {
       ...nicSwitch,
       statistics,
@@ -62,7 +62,7 @@ export class Tally {
 
   private of(vport: VPortId): Mutable<Counters> {
     let counters = this.vports.get(vport);
-    if (counters === undefined) this.vports.set(vport, (counters = { ...NO_TRAFFIC }));
+    if (counters === undefined) this.vports.set(vport, (counters = zeroCounters()));
     return counters;
   }
 }
