@@ -4,7 +4,14 @@ import { sliceSize } from './bars';
 import { dwordAt, readField, withDword, withField, writeDword, type ConfigSpace } from './config-space';
 import { violation, type PcieEvent } from './pcie-event';
 import type { PcieState } from './pcie-state';
-import { numberedByAri, numVfs, totalVfs, vfEnable, vfMemorySpaceEnable } from './sriov-capability';
+import {
+  numberedByAri,
+  numVfs,
+  sriovControl,
+  totalVfs,
+  vfEnable,
+  vfMemorySpaceEnable,
+} from './sriov-capability';
 import { ARI_CAPABLE_HIERARCHY, SRIOV, SRIOV_LENGTH, VF_ENABLE } from './sriov-registers';
 import { enableRefusal, withFreshVfs, withoutVfs } from './virtualization';
 
@@ -94,8 +101,10 @@ function alignedVfBars(config: ConfigSpace, { sriov }: AdapterProfile): ConfigSp
 }
 
 function writeControl(state: PcieState, write: DwordWrite): Changed {
-  const { config, events } = guardedAri(state, written(state, write));
-  const next = withConfig(state, numberedByAri(state, config));
+  const moves = movesLiveVfs(state, write);
+  const allowed = moves ? { ...write, lanes: write.lanes & ~ARI_CAPABLE_HIERARCHY } : write;
+  const events = moves ? [ARI_MOVED] : [];
+  const next = withConfig(state, numberedByAri(state, written(state, allowed)));
   if (vfEnable(next) === vfEnable(state)) return { state: next, events };
   if (!vfEnable(next)) {
     return { state: withoutVfs(next), events: [...events, { kind: 'vfs-disabled' }] };
@@ -104,18 +113,14 @@ function writeControl(state: PcieState, write: DwordWrite): Changed {
   return { state: enabled.state, events: [...events, ...enabled.events] };
 }
 
-/** With VFs alive the bit would move their Routing IDs under them; what happens then is undefined. */
-function guardedAri(state: PcieState, config: ConfigSpace): { config: ConfigSpace; events: PcieEvent[] } {
-  const at = capabilityBase(state) + SRIOV.control;
-  const was = readField(state.pf.config, at, 2);
-  const is = readField(config, at, 2);
-  if (!vfEnable(state) || ((was ^ is) & ARI_CAPABLE_HIERARCHY) === 0) return { config, events: [] };
-  const reason = 'ARI Capable Hierarchy changed while VF Enable is set; the bit is left as it was';
-  return {
-    config: withField(config, at, 2, is ^ ARI_CAPABLE_HIERARCHY),
-    events: [violation('PCIE-RID-07', reason)],
-  };
-}
+const ARI_MOVED = violation(
+  'PCIE-RID-07',
+  'ARI Capable Hierarchy changed while VF Enable is set; the bit is left as it was',
+);
+
+/** ARI Capable Hierarchy under live VFs would change their Routing IDs; what happens then is undefined. */
+const movesLiveVfs = (state: PcieState, { value, lanes }: DwordWrite): boolean =>
+  vfEnable(state) && ((sriovControl(state) ^ value) & lanes & ARI_CAPABLE_HIERARCHY) !== 0;
 
 /** @param state with VF Enable just written as one, and no VFs yet. */
 function enable(state: PcieState): Changed {
