@@ -10,6 +10,8 @@ import type { HostMachine } from './host-machine';
  */
 export interface HostCarrier {
   machine: HostMachine;
+  /** DMA reads that devices have made so far, blocked ones included: tells a driver whether its slot was fetched. */
+  fetches: number;
   /** Applies a request to an adapter; its effects are settled before the next thing happens. */
   device(adapter: string, request: DeviceRequest): DeviceOutcome;
   /** An OID request at either boundary, logged with issuer, boundary, members, status and whether the miniport was called. */

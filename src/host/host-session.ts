@@ -21,6 +21,7 @@ const MAX_EFFECTS = 1_000_000;
 export class HostSession implements HostCarrier {
   readonly events: HostEvent[] = [];
   readonly upcalls: DeviceUpcall[] = [];
+  fetches = 0;
   private readonly queue: { readonly adapter: string; readonly effect: DeviceEffect }[] = [];
   private settling = false;
 

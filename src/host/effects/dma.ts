@@ -14,6 +14,7 @@ type DmaWrite = Extract<DeviceEffect, { kind: 'dma-write' }>;
 /** A blocked read is completed without bytes; the device learns nothing else (PCIE-IOMMU-02). */
 export function settleDmaRead(carrier: HostCarrier, adapter: string, effect: DmaRead): void {
   const { routingId, address, length, tag } = effect;
+  carrier.fetches++;
   const translation = translate(adapterOf(carrier.machine, adapter).iommu, routingId, address, length);
   if (translation.kind === 'blocked') {
     logFault(carrier, adapter, effect, length, translation);

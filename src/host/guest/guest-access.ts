@@ -33,6 +33,10 @@ export class GuestAccess implements VfAccess {
     return miniport;
   }
 
+  get fetches(): number {
+    return this.carrier.fetches;
+  }
+
   get present(): boolean {
     return this.device !== undefined;
   }

@@ -1,4 +1,3 @@
-import type { HostEvent } from '../host-event';
 import type { InterruptMessage } from '../platform/interrupt-remapping';
 import type { VfMiniport } from './vf-miniport';
 import type { OidAnswer } from '../../terms/oid';
@@ -41,9 +40,10 @@ export interface VfAccess {
   /** NDIS in the guest sends IOCTL_VPCI_INVALIDATE_BLOCK, or takes it back. */
   awaitNotices(outstanding: boolean): void;
   holdNotices(hold: boolean): void;
+  /** Counts up with every slot that a device fetched. */
+  readonly fetches: number;
   /** Why the device would not take a frame now, as its registers show. */
   whyNotSending(): DropReason;
   log(what: string, details?: Readonly<Record<string, Json>>): void;
   surface(upcall: DeviceUpcall): void;
 }
-export type { HostEvent };

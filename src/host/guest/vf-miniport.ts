@@ -12,6 +12,10 @@ export interface VfMiniport {
   readonly permanentMac: MacAddress;
   readonly currentMac: MacAddress;
   readonly registerBar: number;
+  /** Guest-physical address of the 8 MiB that the driver keeps its rings in. */
+  readonly ringArea: number;
+  /** Receive buffers that the driver posts on each queue pair, if they fit. */
+  readonly buffersPerQueue: number;
   readonly queuePairs: number;
   readonly vectors: number;
   readonly slotSize: number;
@@ -22,7 +26,10 @@ export interface VfMiniport {
   readonly receiveMode: VfReceiveMode;
   /** Masks that reached the driver by OID_SRIOV_VF_INVALIDATE_CONFIG_BLOCK, oldest first. */
   readonly notices: readonly bigint[];
+  /** Interrupts that reached the driver. */
   readonly interrupts: number;
+  /** Where the MSI-X table lies; undefined before the driver has found it. */
+  readonly messageTable: { readonly bar: number; readonly offset: number } | undefined;
 }
 
 export interface VfReceiveMode {
@@ -43,3 +50,38 @@ export interface Ring {
   /** What the driver last wrote to TAIL. */
   readonly tail: number;
 }
+
+/** Bytes of guest memory for the rings of one VF. */
+export const RING_AREA_SIZE = 8 << 20;
+
+export const DIRECTED_ONLY: VfReceiveMode = {
+  broadcast: false,
+  allMulticast: false,
+  promiscuous: false,
+  groups: [],
+};
+
+/** A driver that is on the guest's disk, before its device was started. */
+export const loadedMiniport = (
+  about: Pick<
+    VfMiniport,
+    'partition' | 'permanentMac' | 'currentMac' | 'registerBar' | 'ringArea' | 'buffersPerQueue'
+  >,
+): VfMiniport => ({
+  ...about,
+  state: 'not-present',
+  ...WITHOUT_RINGS,
+  handsBuffersBack: true,
+  receiveMode: DIRECTED_ONLY,
+  notices: [],
+  interrupts: 0,
+  messageTable: undefined,
+});
+
+export const WITHOUT_RINGS = {
+  queuePairs: 0,
+  vectors: 0,
+  slotSize: 0,
+  receiveRings: [],
+  transmitRings: [],
+} satisfies Partial<VfMiniport>;
