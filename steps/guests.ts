@@ -5,6 +5,7 @@ import type { MacAddress } from '../src/terms/mac-address';
 import { FeatureMistake } from '../src/target/target';
 import { example } from './support/example';
 import { partition } from './support/frames';
+import { functionInTestbed, vfRefName } from './support/lookup';
 import { happened } from './support/log';
 import { bytesOf, hexOf } from './support/values';
 import type { BulkheadWorld } from './support/world';
@@ -327,10 +328,11 @@ Then(
 Then(
   'the IOMMU recorded a fault of {vf}',
   example('Then the IOMMU recorded a fault of the VF of "web"'),
-  async function (this: BulkheadWorld, _vf: VfRef) {
-    expect(
-      happened((await this.view()).log, 'iommu-fault').length,
-      'faults that the IOMMU recorded',
-    ).to.be.greaterThan(0);
+  async function (this: BulkheadWorld, vf: VfRef) {
+    const view = await this.view();
+    const rid = functionInTestbed(view, { kind: 'vf', vf })?.routingId;
+    expect(rid, `the Routing ID of ${vfRefName(vf)}`).not.to.equal(undefined);
+    const faults = happened(view.log, 'iommu-fault').filter((event) => event.details['routingId'] === rid);
+    expect(faults.length, `faults that the IOMMU recorded for ${vfRefName(vf)}`).to.be.greaterThan(0);
   },
 );

@@ -5,7 +5,10 @@ import type { AuditedTarget } from '../../src/target/auditing-target';
 export type RunOptions = TargetOptions;
 
 /** The model is loaded with the first scenario, so that listing or checking sentences does not wait for it. */
-export async function makeTarget(options: RunOptions): Promise<AuditedTarget> {
-  const { composeTarget } = await import('../../src/cli/compose-target');
-  return composeTarget(options);
+export function makeTarget(options: RunOptions): Promise<AuditedTarget> {
+  return composer().composeTarget(options);
 }
+
+/* eslint-disable @typescript-eslint/no-require-imports -- import() would need the name of a compiled file */
+const composer = (): typeof import('../../src/cli/compose-target') =>
+  require('../../src/cli/compose-target') as typeof import('../../src/cli/compose-target');

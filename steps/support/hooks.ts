@@ -1,7 +1,7 @@
-import { After, Before, setDefaultTimeout, setDefinitionFunctionWrapper } from '@cucumber/cucumber';
+import { After, Before, setDefaultTimeout, setDefinitionFunctionWrapper, Status } from '@cucumber/cucumber';
 import { IsolationViolation } from '../../src/target/isolation-violation';
 import { FeatureMistake } from '../../src/target/target';
-import { makeTarget, type RunOptions } from './composition';
+import { makeTarget } from './composition';
 import { NotApplicable, UnexpectedRefusal } from './mistakes';
 import { evidenceOfFindings } from './finding-evidence';
 import { evidenceOfTopology } from './topology-evidence';
@@ -51,12 +51,12 @@ setDefinitionFunctionWrapper(
 
 Before(async function (this: BulkheadWorld, { pickle }) {
   this.feature = pickle.uri;
-  this.target = await makeTarget(this.parameters as RunOptions);
+  this.target = await makeTarget(this.parameters);
 });
 
 /** What only the end of a scenario can tell: a refusal that nobody expected, a non-receipt without its positive control. */
 After(async function (this: BulkheadWorld, { result }) {
-  if (result?.status !== 'PASSED') return;
+  if (result?.status !== Status.PASSED) return;
   this.checkRefusalExpected();
   await this.target.finish();
   for (const absence of this.absences) {

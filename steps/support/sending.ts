@@ -1,8 +1,7 @@
-import { BROADCAST, macAddress, type MacAddress } from '../../src/terms/mac-address';
+import { BROADCAST, type MacAddress } from '../../src/terms/mac-address';
 import type { Party } from '../../src/terms/party';
 import type { VlanTag } from '../../src/wire/frame';
-import type { Frame } from '../../src/wire/frame';
-import * as wellKnown from '../../src/wire/well-known-frames';
+import { wellKnownFrame } from '../../src/wire/well-known-frames';
 import { frameBetween, frameTo, macOf, type FrameWish, type SentFrame } from './frames';
 import type { NamedFrame } from './parameter-types';
 import type { BulkheadWorld } from './world';
@@ -46,22 +45,6 @@ export async function sendTo(
 ): Promise<void> {
   await emit(world, from, [frameTo(await world.view(), world.nextToken(), from, to, wish)]);
 }
-
-interface Wanted {
-  readonly source: MacAddress;
-  readonly token: string;
-  readonly tag: VlanTag | undefined;
-}
-
-const CLIENT = macAddress('00-15-5D-00-0C-11');
-
-const MAKERS: Readonly<Record<Exclude<NamedFrame, 'broadcast'>, (wanted: Wanted) => Frame>> = {
-  'PAUSE frame': wellKnown.pauseFrame,
-  'DHCP offer': (wanted) => wellKnown.dhcpOffer({ ...wanted, client: CLIENT, destination: BROADCAST }),
-  'DHCP discover': wellKnown.dhcpDiscover,
-  'router advertisement': wellKnown.routerAdvertisement,
-  'neighbour solicitation': wellKnown.neighbourSolicitation,
-};
 
 export async function sendNamed(
   world: BulkheadWorld,

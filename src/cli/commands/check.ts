@@ -1,0 +1,28 @@
+import type { Command } from '../main';
+import { readArguments, text } from '../arguments';
+import { checkFeatures } from '../check/check-features';
+import { told } from '../check/mistake';
+import { featuresAt } from '../feature-files';
+import { projectOf } from '../project';
+import { loadSentences } from '../vocabulary/load-sentences';
+
+export const checkCommand: Command = {
+  says: `bulkhead check [features…]   read features without running them
+
+Finds: what is not Gherkin, sentences that do not exist (with the closest one), values that do not parse,
+columns that a table may not have, rule tags that name no rule. Exit 0 nothing found, 2 mistakes.
+
+  --config FILE   configuration of the repository (bulkhead.yaml)`,
+  async run(args) {
+    const read = readArguments('check', args, { config: { type: 'string' } });
+    const project = projectOf(text(read, 'config'));
+    const { files } = featuresAt(read.positionals.length > 0 ? read.positionals : project.features);
+    const checked = checkFeatures(files, await loadSentences(project.steps));
+    for (const mistake of checked.mistakes) console.error(told(mistake));
+    const counts = `${files.length} features, ${checked.scenarios} scenarios, ${checked.steps} steps`;
+    console.log(
+      `${counts}: ${checked.mistakes.length === 0 ? 'no mistake' : `${checked.mistakes.length} mistakes`}`,
+    );
+    return checked.mistakes.length === 0 ? 0 : 2;
+  },
+};
