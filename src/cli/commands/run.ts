@@ -1,0 +1,103 @@
+import type { Command } from '../main';
+import { readArguments, text, wholeNumber } from '../arguments';
+import { checkFeatures } from '../check/check-features';
+import { told } from '../check/mistake';
+import { featuresAt, suiteFolder, type NamedFeatures } from '../feature-files';
+import { projectOf, type Project } from '../project';
+import { loadKitSupport } from '../vocabulary/load-sentences';
+import { sentencesOf } from '../vocabulary/sentence';
+import { prepareOutput } from '../run/output-folder';
+import { runSuite, type RunPlan } from '../run/run-suite';
+import { checkTagExpression } from '../run/tag-expression';
+import { UsageMistake } from '../usage-mistake';
+
+const OPTIONS = {
+  tags: { type: 'string' },
+  name: { type: 'string' },
+  suite: { type: 'string' },
+  target: { type: 'string' },
+  adapter: { type: 'string' },
+  parallel: { type: 'string' },
+  shard: { type: 'string' },
+  seed: { type: 'string' },
+  output: { type: 'string' },
+  config: { type: 'string' },
+  captures: { type: 'boolean' },
+  times: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+} as const;
+
+const SAYS = `bulkhead run [features…]   run features on a target and write the reports
+
+  features        files, folders, or file:line; none: those of bulkhead.yaml, else the conformance suite
+  --suite NAME    a shipped suite: conformance
+  --tags EXPR     for example "@isolation and not @slow", "@rule:VF-FREE-06"
+  --name TEXT     scenarios whose name contains the text (a regular expression)
+  --target NAME   reference
+  --adapter ID    an adapter of the list in place of the reference profile, for example intel-82599es
+  --parallel N    worker processes; pays above some thousand scenarios
+  --shard i/n     the i-th of n parts; build one report of all parts with bulkhead report
+  --seed N        seed of everything that is chosen by chance (default 1)
+  --output DIR    folder for the reports (default reports)
+  --captures      keep the frames of every scenario, not only of failed ones, as pcapng
+  --times         put clock values into the reports
+  --config FILE   configuration of the repository (bulkhead.yaml)
+  --quiet         no progress line
+
+Exit codes: 0 all held, 1 a finding, 2 the run itself is broken.`;
+
+type Read = ReturnType<typeof readArguments>;
+
+function named(read: Read, project: Project): NamedFeatures {
+  const suite = text(read, 'suite');
+  if (suite !== undefined && read.positionals.length > 0)
+    throw new UsageMistake('name features or a suite, not both');
+  if (suite !== undefined) return featuresAt([suiteFolder(suite)]);
+  return featuresAt(read.positionals.length > 0 ? read.positionals : project.features);
+}
+
+function shardOf(read: Read): string | undefined {
+  const shard = text(read, 'shard');
+  if (shard === undefined) return undefined;
+  const [index, total] = (/^(\d+)\/(\d+)$/.exec(shard) ?? []).slice(1).map(Number);
+  if (index !== undefined && total !== undefined && index >= 1 && index <= total) return shard;
+  throw new UsageMistake(`--shard ${shard}: expected i/n with i from 1 to n, for example 1/4`);
+}
+
+function planOf(read: Read, project: Project, features: NamedFeatures): RunPlan {
+  const shard = shardOf(read);
+  const adapter = text(read, 'adapter') ?? project.adapter;
+  return {
+    features,
+    steps: project.steps,
+    tags: checkTagExpression(text(read, 'tags') ?? ''),
+    names: text(read, 'name') === undefined ? [] : [text(read, 'name') ?? ''],
+    target: text(read, 'target') ?? project.target,
+    parallel: wholeNumber(read, 'parallel', 0, 64) ?? 0,
+    seed: wholeNumber(read, 'seed', 0, 0xffffffff) ?? 1,
+    output: text(read, 'output') ?? project.output,
+    captures: read.values['captures'] === true,
+    times: read.values['times'] === true,
+    quiet: read.values['quiet'] === true,
+    ...(shard === undefined ? {} : { shard }),
+    ...(adapter === undefined ? {} : { adapter }),
+  };
+}
+
+export const runCommand: Command = {
+  says: SAYS,
+  async run(args) {
+    const read = readArguments('run', args, OPTIONS);
+    const project = projectOf(text(read, 'config'));
+    const plan = planOf(read, project, named(read, project));
+    const support = await loadKitSupport(plan.steps);
+    const { mistakes } = checkFeatures(plan.features.files, sentencesOf(support));
+    if (mistakes.length > 0) {
+      for (const mistake of mistakes) console.error(told(mistake));
+      console.error(`\n${mistakes.length} mistakes in the features; nothing was run`);
+      return 2;
+    }
+    prepareOutput(plan.output);
+    return runSuite(plan, support);
+  },
+};

@@ -1,0 +1,109 @@
+import { runCucumber, type IRunOptions, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import { join } from 'node:path';
+import { buildReports } from '../build-reports';
+import type { NamedFeatures } from '../feature-files';
+import { supportCoordinates } from '../vocabulary/load-sentences';
+import { UsageMistake } from '../usage-mistake';
+import { manifestOf, writeManifest } from './manifest';
+import { MessageLog } from './message-log';
+import { OUTPUT_FILES } from './output-folder';
+import { Progress } from './progress';
+
+export interface RunPlan {
+  readonly features: NamedFeatures;
+  readonly steps: readonly string[];
+  readonly tags: string;
+  readonly names: readonly string[];
+  readonly target: string;
+  readonly adapter?: string;
+  readonly parallel: number;
+  readonly shard?: string;
+  readonly seed: number;
+  readonly output: string;
+  readonly captures: boolean;
+  readonly times: boolean;
+  readonly quiet: boolean;
+}
+
+/** Options for Cucumber itself, which is used as it is. */
+function cucumberOptions(plan: RunPlan, support: ISupportCodeLibrary): IRunOptions {
+  const file = (name: string): string => join(plan.output, name);
+  return {
+    sources: {
+      defaultDialect: 'en',
+      paths: [...plan.features.paths],
+      names: [...plan.names],
+      tagExpression: plan.tags,
+      order: 'defined',
+      ...(plan.shard === undefined ? {} : { shard: plan.shard }),
+    },
+    support: plan.parallel > 0 ? supportCoordinates(plan.steps) : support,
+    runtime: {
+      dryRun: false,
+      failFast: false,
+      filterStacktraces: true,
+      parallel: plan.parallel,
+      retry: 0,
+      retryTagFilter: '',
+      strict: true,
+      worldParameters: worldParameters(plan),
+    },
+    formats: {
+      stdout: 'none',
+      files: { [file(OUTPUT_FILES.junit)]: 'junit', [file(OUTPUT_FILES.cucumberHtml)]: 'html' },
+      publish: false,
+      options: {},
+    },
+  };
+}
+
+const worldParameters = (plan: RunPlan) => ({
+  target: plan.target,
+  seed: plan.seed,
+  captures: plan.captures,
+  ...(plan.adapter === undefined ? {} : { adapterProfile: plan.adapter }),
+});
+
+/** Runs, keeps every message as it comes, and builds the reports also from a run that was interrupted. */
+export async function runSuite(plan: RunPlan, support: ISupportCodeLibrary): Promise<number> {
+  writeManifest(plan, manifestOf(plan));
+  const log = new MessageLog(join(plan.output, OUTPUT_FILES.messages));
+  const progress = new Progress(process.stdout, plan.quiet);
+  const interrupted = (signal: NodeJS.Signals): void => {
+    progress.end();
+    log.flush();
+    console.error(
+      `\n${signal === 'SIGINT' ? 'interrupted' : 'stopped'}; the results so far are kept and reported as incomplete`,
+    );
+    const code = buildReports([plan.output], plan.output, plan);
+    process.exit(code === 0 ? 2 : 2);
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  try {
+    await runCucumber(
+      cucumberOptions(plan, support),
+      { stdout: process.stdout, stderr: process.stderr },
+      (envelope) => {
+        log.take(envelope);
+        progress.take(envelope);
+      },
+    );
+  } finally {
+    log.flush();
+    progress.end();
+    process.removeListener('SIGINT', interrupted);
+    process.removeListener('SIGTERM', interrupted);
+  }
+  if (log.testCases === 0) throw new UsageMistake(nothingRan(plan));
+  return buildReports([plan.output], plan.output, plan);
+}
+
+function nothingRan(plan: RunPlan): string {
+  const filters = [
+    plan.tags === '' ? '' : `the tags "${plan.tags}"`,
+    plan.names.length === 0 ? '' : `the name "${plan.names.join('", "')}"`,
+    plan.shard === undefined ? '' : `shard ${plan.shard}`,
+  ].filter((each) => each !== '');
+  return `no scenario was run: ${plan.features.files.length} features were read, but ${filters.length === 0 ? 'none of their lines is a scenario' : `nothing matches ${filters.join(' and ')}`}`;
+}
