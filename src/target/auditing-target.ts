@@ -1,10 +1,25 @@
-import type { OwnedChange } from '../isolation/difference';
 import type { Action } from '../isolation/action';
+import type { LabelOf } from '../isolation/actor-of';
+import { judge } from '../isolation/audit';
+import type { OwnedChange } from '../isolation/difference';
 import type { Finding } from '../isolation/finding';
+import { brokenInvariants, invariantFinding, type Broken } from '../isolation/invariants';
+import { leftoversOf } from '../isolation/leftovers';
+import { poolsOutOfBalance } from '../isolation/pool-conservation';
+import { streamDues } from '../isolation/stream-dues';
+import { isReachable } from '../isolation/stream-reach';
+import { vacatedVf } from '../isolation/vacated-vf';
+import { dueDeliveries, dueFromVPort } from '../path/due-deliveries';
 import type { Due } from '../path/due';
-import type { Actor } from '../terms/domain';
-import type { Evidence } from '../terms/evidence';
-import type { Outcome, Snapshot, Target } from './target';
+import type { Actor, Facet } from '../terms/domain';
+import type { Observation } from '../terms/observation';
+import { tracesOf } from './expectations/deliveries';
+import { IsolationViolation } from './isolation-violation';
+import { LateFrames } from './late-frames';
+import { SweepBudget } from './sweep-budget';
+import type { Outcome, Snapshot, Target, TargetProfile } from './target';
+import type { TestbedView } from './testbed-view';
+import { WatchFigures, type WatchEvidence } from './watch-figures';
 
 /** What the watch saw of one action. */
 export interface WatchRecord {
@@ -18,8 +33,6 @@ export interface WatchRecord {
   readonly findings: readonly Finding[];
 }
 
-export type WatchEvidence = Extract<Evidence, { kind: 'watch' }>;
-
 export interface AuditedTarget extends Target {
   /** Checks that wait for the end of a scenario. @throws IsolationViolation */
   finish(): Promise<void>;
@@ -28,6 +41,173 @@ export interface AuditedTarget extends Target {
 }
 
 /** Watches every action of a target. @throws IsolationViolation from `perform` when a law does not hold. */
-export function auditing(_target: Target, _onRecord: (record: WatchRecord) => void): AuditedTarget {
-  throw new Error('cannot happen: being written');
+export const auditing = (target: Target, onRecord: (record: WatchRecord) => void = () => {}): AuditedTarget =>
+  new AuditingTarget(target, onRecord);
+
+/** Facets over which the state invariants speak; an action that changes none of them cannot break one. */
+const STRUCTURE: readonly Facet[] = [
+  'vport',
+  'filters',
+  'lifecycle',
+  'capability',
+  'pool',
+  'switch',
+  'config',
+];
+
+class AuditingTarget implements AuditedTarget {
+  readonly profile: TargetProfile;
+  private readonly figures: WatchFigures;
+  private readonly budget = new SweepBudget();
+  private readonly late = new LateFrames();
+  /** The snapshot after the last action: the one before the next. */
+  private last: Snapshot | undefined;
+  /** The snapshot in which the present VFs came into being. */
+  private pristine: Observation | undefined;
+  private firstAdapter: string | undefined;
+  private lastDeed: { readonly action: Action; readonly actor: Actor } | undefined;
+
+  constructor(
+    private readonly target: Target,
+    private readonly onRecord: (record: WatchRecord) => void,
+  ) {
+    this.profile = target.profile;
+    this.figures = new WatchFigures(target.profile.name);
+  }
+
+  view(): Promise<TestbedView> {
+    return this.target.view();
+  }
+
+  observe(): Promise<Snapshot> {
+    return this.target.observe();
+  }
+
+  close(): Promise<void> {
+    return this.target.close();
+  }
+
+  watched(): WatchEvidence {
+    return this.figures.evidence();
+  }
+
+  async perform(action: Action): Promise<Outcome> {
+    const before = this.last ?? (await this.snapshot());
+    this.last = undefined;
+    this.learnAdapter(action, before);
+    const asked = dueBefore(action, before);
+    const outcome = await this.target.perform(action);
+    const after = await this.snapshot();
+    this.last = after;
+    if (outcome.kind === 'done' || outcome.kind === 'refused')
+      this.review(action, before, after, outcome, asked);
+    return outcome;
+  }
+
+  async finish(): Promise<void> {
+    if (!this.budget.pending || this.lastDeed === undefined) return;
+    const { action, actor } = this.lastDeed;
+    this.budget.pending = false;
+    const findings = brokenInvariants(this.last ?? (await this.snapshot())).map((each) =>
+      invariantFinding(each, action, actor),
+    );
+    if (findings.length > 0) throw new IsolationViolation(findings);
+  }
+
+  private snapshot(): Promise<Snapshot> {
+    this.figures.snapshots += 1;
+    return this.target.observe();
+  }
+
+  private review(
+    action: Action,
+    before: Snapshot,
+    after: Snapshot,
+    outcome: Outcome,
+    asked: readonly Due[],
+  ): void {
+    const own = [...asked, ...dueOfStreams(action, before, after, outcome)];
+    const due = [...own, ...this.late.arriving(own, outcome)];
+    const verdict = judge({
+      before,
+      after,
+      action,
+      outcome,
+      due,
+      labelOf: this.labelOf,
+      judgePaths: this.judgesPaths(),
+    });
+    const broken = this.brokenBy(action, before, after, verdict.changes);
+    const findings = [
+      ...verdict.findings,
+      ...broken.map((each) => invariantFinding(each, action, verdict.actor)),
+    ];
+    this.lastDeed = { action, actor: verdict.actor };
+    this.late.remember(own, outcome);
+    this.figures.count(action, verdict.actor, outcome, due);
+    this.onRecord({
+      action,
+      before,
+      after,
+      outcome,
+      due,
+      findings,
+      actor: verdict.actor,
+      changes: verdict.changes,
+    });
+    if (findings.length > 0) throw new IsolationViolation(findings);
+  }
+
+  private brokenBy(
+    action: Action,
+    before: Snapshot,
+    after: Snapshot,
+    changes: readonly OwnedChange[],
+  ): readonly Broken[] {
+    if (changes.some((change) => change.facet === 'capability')) this.pristine = after.observation;
+    if (changes.some((change) => STRUCTURE.includes(change.facet))) this.budget.pending = true;
+    const vacated = vacatedVf(action, before, after, changes, this.labelOf);
+    const kept =
+      vacated === undefined || this.pristine === undefined
+        ? []
+        : leftoversOf(vacated, this.pristine, after.observation);
+    if (vacated !== undefined && this.pristine !== undefined) this.figures.decided('ISO-LAW-04');
+    return [...kept, ...poolsOutOfBalance(changes), ...this.swept(after)];
+  }
+
+  private swept(after: Snapshot): readonly Broken[] {
+    if (!this.budget.earn(after.observation)) return [];
+    this.figures.decided('ISO-LAW-09', 'ISO-LAW-10', 'ISO-LAW-11', 'ISO-LAW-14');
+    return brokenInvariants(after);
+  }
+
+  private judgesPaths(): boolean {
+    return this.profile.capabilities.has('traces');
+  }
+
+  /** Domains leave out the first adapter of a testbed; the configuration tells which, once a scenario. */
+  private learnAdapter(action: Action, before: Snapshot): void {
+    if (this.firstAdapter !== undefined) return;
+    const installed = action.kind === 'install-adapter' ? action.adapter : undefined;
+    this.firstAdapter = before.configuration.adapters[0]?.adapter ?? installed;
+  }
+
+  private readonly labelOf: LabelOf = (adapter) => (adapter === this.firstAdapter ? undefined : adapter);
+}
+
+/** What the oracle calls due before the action runs. */
+function dueBefore(action: Action, before: Snapshot): readonly Due[] {
+  if (action.kind === 'send') return dueDeliveries(before.configuration, action);
+  if (action.kind === 'pf-send')
+    return dueFromVPort(before.configuration, { ...action, adapter: action.adapter });
+  return action.kind === 'while-streaming' ? dueBefore(action.action, before) : [];
+}
+
+function dueOfStreams(action: Action, before: Snapshot, after: Snapshot, outcome: Outcome): readonly Due[] {
+  if (action.kind !== 'while-streaming') return [];
+  return streamDues(
+    action.streams,
+    tracesOf(outcome),
+    (stream) => isReachable(before.configuration, stream) && isReachable(after.configuration, stream),
+  );
 }

@@ -1,0 +1,49 @@
+import type { PathConfiguration } from '../path/configuration';
+import { dueDeliveries } from '../path/due-deliveries';
+import type { MacAddress } from '../terms/mac-address';
+import { partyName, type Party } from '../terms/party';
+import { ETHERTYPE, type Frame } from '../wire/frame';
+import type { StreamSpec } from './action';
+
+/** Whether the oracle, in this configuration, knows a way by which the stream's frames must reach their receiver. */
+export function isReachable(configuration: PathConfiguration, { sender, receiver }: StreamSpec): boolean {
+  const frame = frameBetween(configuration, sender, receiver);
+  if (frame === undefined) return false;
+  const dues = dueDeliveries(configuration, { sender, frames: [{ token: 'probe', frame }] });
+  return dues.some(
+    (due) => due.kind === 'delivered' && due.must && partyName(due.receiver) === partyName(receiver),
+  );
+}
+
+function frameBetween(configuration: PathConfiguration, sender: Party, receiver: Party): Frame | undefined {
+  const source = macOf(configuration, sender);
+  const destination = macOf(configuration, receiver);
+  if (source === undefined || destination === undefined) return undefined;
+  const vlan = sender.kind === 'outside' ? vlanTowards(configuration, sender, receiver) : 0;
+  const bare: Frame = { source, destination, etherType: ETHERTYPE.experimental, payload: new Uint8Array(46) };
+  return vlan === 0 ? bare : { ...bare, tag: { vlan, priority: 0 } };
+}
+
+function macOf(configuration: PathConfiguration, party: Party): MacAddress | undefined {
+  if (party.kind === 'outside')
+    return configuration.stations.find((each) => each.station === partyName(party))?.mac;
+  const port = portsOf(configuration, party)[0];
+  if (party.kind === 'management-os' || party.adapter !== undefined) return port?.currentMac;
+  return configuration.partitions.find((each) => each.partition === party.partition)?.mac ?? port?.currentMac;
+}
+
+const portsOf = (configuration: PathConfiguration, party: Party) =>
+  configuration.switches
+    .flatMap((each) => each.ports)
+    .filter(({ owner }) =>
+      party.kind === 'partition'
+        ? owner.kind === 'partition' && owner.partition === party.partition && owner.adapter === party.adapter
+        : owner.kind === party.kind,
+    );
+
+/** The outside speaks on its station's VLAN, or on the access VLAN of the one it speaks to. */
+function vlanTowards(configuration: PathConfiguration, sender: Party, receiver: Party): number {
+  const own = configuration.stations.find((each) => each.station === partyName(sender))?.vlan;
+  const mode = portsOf(configuration, receiver)[0]?.vlan;
+  return own ?? (mode?.kind === 'access' ? mode.vlan : 0);
+}

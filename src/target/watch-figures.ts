@@ -1,0 +1,67 @@
+import type { Action } from '../isolation/action';
+import { lawsDecided } from '../isolation/law-of';
+import { POLICY } from '../isolation/policy';
+import type { Due } from '../path/due';
+import type { Actor } from '../terms/domain';
+import type { Evidence } from '../terms/evidence';
+import type { Outcome } from './target';
+import { tracesOf } from './expectations/deliveries';
+
+export type WatchEvidence = Extract<Evidence, { kind: 'watch' }>;
+
+const VICTIMS = ['the actor itself', 'another VF', 'another partition', 'PF', 'wire'] as const;
+
+/** Class of an actor in the isolation matrix. */
+export function actorClass(actor: Actor): string {
+  if (actor.kind === 'pf-for') return `PF for one ${actor.target.kind === 'vf' ? 'VF' : actor.target.kind}`;
+  if (actor.kind === 'pf-for-switch') return 'PF for all';
+  return { pf: 'PF', vf: 'VF', partition: 'partition', wire: 'wire', device: 'device' }[actor.kind];
+}
+
+/** Counts what a scenario's watch has seen. */
+export class WatchFigures {
+  private readonly matrix = new Map<string, number>();
+  private readonly laws = new Set<string>();
+  private readonly rulings = new Set<string>();
+  private actions = 0;
+  private deliveries = 0;
+  snapshots = 0;
+
+  constructor(private readonly target: string) {}
+
+  /** Every action is watched for its effect on every class of domain. */
+  count(action: Action, actor: Actor, outcome: Outcome, due: readonly Due[]): void {
+    this.actions += 1;
+    const from = actorClass(actor);
+    for (const victim of VICTIMS) {
+      const key = `${from} > ${victim}`;
+      this.matrix.set(key, (this.matrix.get(key) ?? 0) + 1);
+    }
+    const frames = due.length > 0 && POLICY[action.kind].due.length > 0;
+    for (const law of lawsDecided(action, actor, outcome.kind === 'refused', frames)) this.laws.add(law);
+    this.deliveries += Math.max(
+      due.filter((each) => each.kind === 'delivered').length,
+      tracesOf(outcome).filter((trace) => trace.end.kind === 'delivered').length,
+    );
+    for (const each of due) for (const rest of each.rests) this.rulings.add(rest);
+    if (outcome.kind === 'refused' && outcome.rule?.startsWith('ruling') === true)
+      this.rulings.add(outcome.rule);
+  }
+
+  decided(...laws: readonly string[]): void {
+    for (const law of laws) this.laws.add(law);
+  }
+
+  evidence(): WatchEvidence {
+    return {
+      kind: 'watch',
+      target: this.target,
+      matrix: Object.fromEntries(Array.from(this.matrix).sort()),
+      actions: this.actions,
+      snapshots: this.snapshots,
+      deliveriesCompared: this.deliveries,
+      laws: Array.from(this.laws).sort(),
+      rulings: Array.from(this.rulings).sort(),
+    };
+  }
+}
