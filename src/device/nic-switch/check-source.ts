@@ -1,7 +1,7 @@
 import { macAddress } from '../../terms/mac-address';
 import { ETHERTYPE, type Frame } from '../../wire/frame';
 import type { ForwardingPort } from './forwarding-port';
-import type { DropCause } from './switch-parts';
+import type { DropCause } from './forwarding';
 
 export const MAC_CONTROL_ADDRESS = macAddress('01-80-C2-00-00-01');
 

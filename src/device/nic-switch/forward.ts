@@ -4,6 +4,7 @@ import { PF } from '../../terms/function-id';
 import {
   vportDoor,
   WIRE_DOOR,
+  type DropCause,
   type Forwarded,
   type ForwardedBurst,
   type ForwardingGates,
@@ -16,7 +17,7 @@ import type { ForwardingPort } from './forwarding-port';
 import { forwardingTable, type ForwardingTable } from './forwarding-table';
 import type { NicSwitch, VPort } from './nic-switch';
 import type { Route } from './route-unicast';
-import { switchParts, type DropCause, type SwitchParts } from './switch-parts';
+import { switchParts, type SwitchParts } from './switch-parts';
 import { Tally } from './tally';
 
 /** One frame from a door through the switch (rulings 1 to 11). Every frame has at least one outcome, every drop a reason. */

@@ -36,10 +36,14 @@ export interface SwitchDelivery {
   readonly outOfBand: OutOfBand;
 }
 
-/** A frame, or one copy of it, that went no further. */
-export interface SwitchDrop {
+export interface DropCause {
   readonly reason: DropReason;
+  /** Rule of the catalogue, or `ruling n`. */
   readonly rule: string;
+}
+
+/** A frame, or one copy of it, that went no further. */
+export interface SwitchDrop extends DropCause {
   /** Where it is counted: the sender's door, the receiver's, or the physical port. */
   readonly at: SwitchDoor;
 }

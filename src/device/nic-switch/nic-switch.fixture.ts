@@ -84,7 +84,9 @@ export function done(result: SwitchResult): NicSwitch {
 
 /** VPort n on VF n (VFId n - 1), n = 1 to `vfs`, without filters. */
 export function switchWithVfs(vfs: number, profile: AdapterProfile): NicSwitch {
-  let state = done(createNicSwitch({ numVfs: vfs, numVPorts: profile.nicSwitch.maxVPorts }, profile));
+  let state = done(
+    createNicSwitch({ numVfs: profile.sriov.totalVfs, numVPorts: profile.nicSwitch.maxVPorts }, profile),
+  );
   for (let n = 1; n <= vfs; n++)
     state = done(createVPort(state, { vport: vportId(n), function: vfFunction(vfId(n - 1)), queuePairs: 1 }));
   return state;

@@ -1,7 +1,6 @@
 import type { Frame } from '../../wire/frame';
-import type { DropReason } from '../../wire/trace';
 import { checkSource } from './check-source';
-import type { ForwardingGates } from './forwarding';
+import type { DropCause, ForwardingGates } from './forwarding';
 import type { ForwardingPort } from './forwarding-port';
 import type { ForwardingTable } from './forwarding-table';
 import type { VPort } from './nic-switch';
@@ -11,11 +10,6 @@ import { selectRing } from './select-ring';
 import { selectVPort } from './select-vport';
 import { tagOnIngress } from './tag-on-ingress';
 import { untagOnEgress, type HandedOver } from './untag-on-egress';
-
-export interface DropCause {
-  readonly reason: DropReason;
-  readonly rule: string;
-}
 
 /** The decisions of forwarding, one function each, so that a planted fault is the replacement of one of them. */
 export interface SwitchParts {

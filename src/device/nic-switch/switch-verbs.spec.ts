@@ -44,7 +44,7 @@ const withFilter = (
   id: number,
   vport: number,
   mac = macOf(vport),
-  vlan = VLAN_5,
+  vlan: VlanTest = VLAN_5,
 ): NicSwitch => done(setFilter(nicSwitch, { filter: filterId(id), vport: vportId(vport), mac, vlan }));
 
 function expectRefusal(result: SwitchResult, rule: string, status = 'NDIS_STATUS_INVALID_PARAMETER'): void {

@@ -1,6 +1,6 @@
 import type { Frame } from '../../wire/frame';
 import type { ForwardingPort } from './forwarding-port';
-import type { DropCause } from './switch-parts';
+import type { DropCause } from './forwarding';
 
 const NOT_ALLOWED: DropCause = { reason: 'vlan-not-allowed', rule: 'ISO-LAW-07' };
 
