@@ -27,18 +27,18 @@ export class GuestAccess implements VfAccess {
     readonly vf: VfId,
   ) {}
 
-  get miniport(): VfMiniport {
-    const miniport = this.host.miniports.get(this.vf);
+  miniport(): VfMiniport {
+    const miniport = this.host().miniports.get(this.vf);
     if (miniport === undefined) throw new Error(`cannot happen: no guest has VFId ${this.vf}`);
     return miniport;
   }
 
-  get fetches(): number {
+  fetches(): number {
     return this.carrier.fetches;
   }
 
-  get present(): boolean {
-    return this.device !== undefined;
+  present(): boolean {
+    return this.device() !== undefined;
   }
 
   change(change: (miniport: VfMiniport) => VfMiniport): void {
@@ -46,7 +46,7 @@ export class GuestAccess implements VfAccess {
   }
 
   readConfig(offset: number, width: 1 | 2 | 4): number {
-    const device = this.device;
+    const device = this.device();
     if (device === undefined) return ALL_ONES;
     const answer = this.ask('OID_SRIOV_READ_VF_CONFIG_SPACE', { Offset: offset, Length: width });
     if (answer.kind === 'refused') return ALL_ONES >>> (32 - width * 8);
@@ -55,7 +55,7 @@ export class GuestAccess implements VfAccess {
   }
 
   writeConfig(offset: number, width: 1 | 2 | 4, value: number): OidAnswer {
-    const device = this.device;
+    const device = this.device();
     if (device === undefined) return noDevice();
     const trapped = trapConfigWrite(device, offset, width, value);
     if (trapped !== undefined) return this.ask(trapped.oid, trapped.members);
@@ -64,11 +64,11 @@ export class GuestAccess implements VfAccess {
   }
 
   readRegister(offset: number): number {
-    return this.readBar(this.miniport.registerBar, offset);
+    return this.readBar(this.miniport().registerBar, offset);
   }
 
   writeRegister(offset: number, value: number): void {
-    this.writeBar(this.miniport.registerBar, offset, value);
+    this.writeBar(this.miniport().registerBar, offset, value);
   }
 
   readBar(bar: number, offset: number): number {
@@ -85,27 +85,27 @@ export class GuestAccess implements VfAccess {
 
   readMemory(address: number, length: number): Uint8Array {
     if (address + length > PARTITION_SPAN) return new Uint8Array(length).fill(0xff);
-    return readMemory(this.carrier.machine.memory, systemBase(this.partition) + address, length);
+    return readMemory(this.carrier.machine.memory, systemBase(this.partition()) + address, length);
   }
 
   writeMemory(address: number, bytes: Uint8Array): void {
     if (address + bytes.length > PARTITION_SPAN) return;
     const { machine } = this.carrier;
-    const at = systemBase(this.partition) + address;
+    const at = systemBase(this.partition()) + address;
     this.carrier.machine = {
       ...machine,
-      memory: writeMemory(machine.memory, at, bytes, this.partition),
+      memory: writeMemory(machine.memory, at, bytes, this.partition()),
     };
   }
 
   readBlock(block: number, length: number): OidAnswer {
-    return this.device === undefined
+    return this.device() === undefined
       ? noDevice()
       : this.ask('OID_SRIOV_READ_VF_CONFIG_BLOCK', { BlockId: block, Length: length });
   }
 
   writeBlock(block: number, bytes: Uint8Array): OidAnswer {
-    if (this.device === undefined) return noDevice();
+    if (this.device() === undefined) return noDevice();
     return this.ask('OID_SRIOV_WRITE_VF_CONFIG_BLOCK', {
       BlockId: block,
       Length: bytes.length,
@@ -114,11 +114,11 @@ export class GuestAccess implements VfAccess {
   }
 
   requestReset(): OidAnswer {
-    return this.device === undefined ? noDevice() : this.ask('OID_SRIOV_RESET_VF', {});
+    return this.device() === undefined ? noDevice() : this.ask('OID_SRIOV_RESET_VF', {});
   }
 
   requestPower(state: 'D0' | 'D3'): OidAnswer {
-    if (this.device === undefined) return noDevice();
+    if (this.device() === undefined) return noDevice();
     return this.ask('OID_SRIOV_SET_VF_POWER_STATE', {
       PowerState: `NdisDeviceState${state}`,
       WakeEnable: false,
@@ -126,10 +126,11 @@ export class GuestAccess implements VfAccess {
   }
 
   obtainMessages(count: number): readonly InterruptMessage[] {
-    const device = this.device;
+    const device = this.device();
     if (device === undefined) return [];
     const messages = Array.from({ length: count }, (_, vector) => messageFor(device.routingId, vector));
-    const { vf, partition } = this;
+    const { vf } = this;
+    const partition = this.partition();
     this.carrier.machine = changeAdapter(this.carrier.machine, this.adapter, (adapter) => ({
       ...adapter,
       remapping: permitMessages(adapter.remapping, device.routingId, { vf, partition, messages }),
@@ -148,7 +149,7 @@ export class GuestAccess implements VfAccess {
   }
 
   whyNotSending(): DropReason {
-    const { device, state } = this.host;
+    const { device, state } = this.host();
     const view = device.view(state).vfs.get(this.vf);
     if (view === undefined) return 'function-absent';
     if (view.power !== 'D0') return 'not-powered';
@@ -157,7 +158,7 @@ export class GuestAccess implements VfAccess {
   }
 
   log(what: string, details: Readonly<Record<string, Json>> = {}): void {
-    const where = partitionName(this.carrier.machine, this.partition);
+    const where = partitionName(this.carrier.machine, this.partition());
     this.carrier.log(hostEvent(what, where, { adapter: this.adapter, VFId: this.vf, ...details }));
   }
 
@@ -165,16 +166,16 @@ export class GuestAccess implements VfAccess {
     this.carrier.surface(upcall);
   }
 
-  private get host(): HostAdapter {
+  private host(): HostAdapter {
     return adapterOf(this.carrier.machine, this.adapter);
   }
 
-  private get device(): VpciDevice | undefined {
-    return this.host.vpci.devices.get(this.vf);
+  private device(): VpciDevice | undefined {
+    return this.host().vpci.devices.get(this.vf);
   }
 
-  private get partition(): VfMiniport['partition'] {
-    return this.miniport.partition;
+  private partition(): VfMiniport['partition'] {
+    return this.miniport().partition;
   }
 
   private request(request: DeviceRequest): ReturnType<HostCarrier['device']> {
@@ -186,7 +187,7 @@ export class GuestAccess implements VfAccess {
   }
 
   private addressOf(bar: number, offset: number): number | undefined {
-    const device = this.device;
+    const device = this.device();
     return device === undefined ? undefined : busAddress(device, bar, offset);
   }
 

@@ -12,7 +12,7 @@ const COMMAND = 0x04;
  * talk to, and only the driver's own memory is tidied up (VFM-HALT-02).
  */
 export function haltVfMiniport(access: VfAccess, manner: 'graceful' | 'surprise'): CallOutcome {
-  const { state } = access.miniport;
+  const { state } = access.miniport();
   if (state === 'not-present' || state === 'halted')
     return refused('NDIS_STATUS_INVALID_STATE', `the VF miniport is ${state}`, 'FSM-PFM-13');
   if (manner === 'graceful') quiesce(access);
@@ -30,7 +30,7 @@ export function haltVfMiniport(access: VfAccess, manner: 'graceful' | 'surprise'
 }
 
 function quiesce(access: VfAccess): void {
-  if (access.miniport.state === 'running') pauseVfMiniport(access);
+  if (access.miniport().state === 'running') pauseVfMiniport(access);
   access.awaitNotices(false);
   access.writeRegister(CONTROL, CONTROL_SOFTWARE_RESET);
   disableMessages(access);
@@ -39,7 +39,7 @@ function quiesce(access: VfAccess): void {
 
 /** MiniportResetEx: the driver sets its own VF up anew; its operational state stays (FSM-PFM-16). */
 export function resetVfMiniport(access: VfAccess): CallOutcome {
-  const { state } = access.miniport;
+  const { state } = access.miniport();
   if (state !== 'running' && state !== 'paused')
     return refused('NDIS_STATUS_NOT_ACCEPTED', `the VF miniport is ${state}`);
   access.log('vf-miniport-reset');

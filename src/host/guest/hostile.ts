@@ -31,7 +31,7 @@ export function strayDma(access: VfAccess, direction: 'to-memory' | 'from-memory
 
 /** The driver's own rings again, after a stray one. */
 export function restoreRings(access: VfAccess): void {
-  const { receiveRings, transmitRings } = access.miniport;
+  const { receiveRings, transmitRings } = access.miniport();
   const [receive, transmit] = [receiveRings[0], transmitRings[0]];
   if (receive === undefined || transmit === undefined) return;
   const fresh = { ...receive, next: 0, tail: receive.length - 1 };
@@ -50,7 +50,7 @@ export function restoreRings(access: VfAccess): void {
  */
 export function forgeInterrupt(access: VfAccess, { address, data }: InterruptMessage): void {
   access.log('forge-interrupt', { address, data });
-  for (let vector = 0; vector < access.miniport.vectors; vector++)
+  for (let vector = 0; vector < access.miniport().vectors; vector++)
     writeMessage(access, vector, address, data);
   sendMalformedSlot(access);
 }

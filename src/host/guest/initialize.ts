@@ -27,7 +27,7 @@ const MOST_QUEUE_PAIRS = 4;
  * miniport (FSM-PFM-02); `restartVfMiniport` lets frames through.
  */
 export function initializeVfMiniport(access: VfAccess): CallOutcome {
-  const { state } = access.miniport;
+  const { state } = access.miniport();
   if (state !== 'not-present' && state !== 'halted' && state !== 'crashed')
     return refused('NDIS_STATUS_INVALID_STATE', `the VF miniport is ${state}`, 'FSM-PFM-13');
   access.change((miniport) => ({ ...miniport, state: 'initializing' }));
@@ -69,7 +69,7 @@ export function setUpRegisters(access: VfAccess): CallOutcome {
 
 /** MiniportRestart. */
 export function restartVfMiniport(access: VfAccess): CallOutcome {
-  const { state } = access.miniport;
+  const { state } = access.miniport();
   if (state !== 'paused')
     return refused('NDIS_STATUS_INVALID_STATE', `the VF miniport is ${state}`, 'FSM-PFM-13');
   access.change((miniport) => ({ ...miniport, state: 'running' }));
@@ -80,7 +80,7 @@ export function restartVfMiniport(access: VfAccess): CallOutcome {
 
 /** MiniportPause. */
 export function pauseVfMiniport(access: VfAccess): CallOutcome {
-  const { state } = access.miniport;
+  const { state } = access.miniport();
   if (state !== 'running')
     return refused('NDIS_STATUS_INVALID_STATE', `the VF miniport is ${state}`, 'FSM-PFM-13');
   access.writeRegister(CONTROL, 0);

@@ -6,7 +6,7 @@ import type { VfAccess } from './vf-access';
  * are taken when memory changes (`takeFromRing`), so nothing else is left to do here.
  */
 export function serveInterrupt(access: VfAccess, vector: number): void {
-  const { state } = access.miniport;
+  const { state } = access.miniport();
   if (state !== 'running' && state !== 'paused') return;
   access.change((miniport) => ({ ...miniport, interrupts: miniport.interrupts + 1 }));
   const cause = vectorRegister(vector, VECTOR_CAUSE);

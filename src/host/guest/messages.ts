@@ -19,7 +19,7 @@ export function enableMessages(access: VfAccess): void {
   const table = access.readConfig(capability + TABLE, 4);
   const place = { bar: table & 7, offset: (table & ~7) >>> 0 };
   access.change((miniport) => ({ ...miniport, messageTable: place }));
-  const count = Math.min((control & TABLE_SIZE) + 1, access.miniport.vectors);
+  const count = Math.min((control & TABLE_SIZE) + 1, access.miniport().vectors);
   access.obtainMessages(count).forEach(({ address, data }, vector) => {
     writeMessage(access, vector, address, data);
     maskInterrupt(access, vector, false);
@@ -34,7 +34,7 @@ export function disableMessages(access: VfAccess): void {
 
 /** Where the guest wants a vector's message to go. A hostile guest may want anything. */
 export function writeMessage(access: VfAccess, vector: number, address: number, data: number): void {
-  const table = access.miniport.messageTable;
+  const table = access.miniport().messageTable;
   if (table === undefined) return;
   const entry = table.offset + vector * ENTRY;
   access.writeBar(table.bar, entry, address % 2 ** 32);
@@ -44,7 +44,7 @@ export function writeMessage(access: VfAccess, vector: number, address: number, 
 
 /** The mask bit of a vector's table entry; what comes meanwhile is pending and comes after unmasking. */
 export function maskInterrupt(access: VfAccess, vector: number, masked: boolean): void {
-  const table = access.miniport.messageTable;
+  const table = access.miniport().messageTable;
   if (table !== undefined) access.writeBar(table.bar, table.offset + vector * ENTRY + MASK, masked ? 1 : 0);
 }
 

@@ -33,7 +33,7 @@ export function bindNetVsc(
   access: VfAccess,
   netvsc: NetVsc,
 ): { readonly netvsc: NetVsc; readonly outcome: CallOutcome } {
-  const { state } = access.miniport;
+  const { state } = access.miniport();
   if (state !== 'paused' || netvsc.bound !== undefined)
     return {
       netvsc,

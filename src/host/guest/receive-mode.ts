@@ -24,7 +24,7 @@ export function setPacketFilter(access: VfAccess, wanted: Omit<VfReceiveMode, 'g
 }
 
 export function joinGroup(access: VfAccess, group: MacAddress): CallOutcome {
-  const { groups } = access.miniport.receiveMode;
+  const { groups } = access.miniport().receiveMode;
   if (groups.includes(group)) return DONE;
   if (groups.length === MULTICAST_ENTRIES)
     return refused('NDIS_STATUS_RESOURCES', `a VF hears at most ${MULTICAST_ENTRIES} groups`);
@@ -38,14 +38,14 @@ export function leaveGroup(access: VfAccess, group: MacAddress): CallOutcome {
 }
 
 function changeMode(access: VfAccess, change: (mode: VfReceiveMode) => VfReceiveMode): void {
-  const before = access.miniport.receiveMode.groups.length;
+  const before = access.miniport().receiveMode.groups.length;
   access.change((miniport) => ({ ...miniport, receiveMode: change(miniport.receiveMode) }));
   programReceiveMode(access, before);
 }
 
 /** @param used entries of the multicast table that may hold something: those beyond the list are emptied. */
 export function programReceiveMode(access: VfAccess, used = 0): void {
-  const { receiveMode } = access.miniport;
+  const { receiveMode } = access.miniport();
   access.writeRegister(
     PACKET_FILTER,
     (receiveMode.broadcast ? FILTER_BROADCAST : 0) | (receiveMode.allMulticast ? FILTER_ALL_MULTICAST : 0),

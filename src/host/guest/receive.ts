@@ -11,7 +11,7 @@ import type { Ring, VfMiniport } from './vf-miniport';
  * @returns false if no ring of a running driver has that slot.
  */
 export function takeFromRing(access: VfAccess, address: number, received: Received): boolean {
-  const { miniport } = access;
+  const miniport = access.miniport();
   if (miniport.state !== 'running') return false;
   const place = slotAt(miniport, address);
   const frame = place && readSlot(access, address, miniport.slotSize);
@@ -52,14 +52,14 @@ function readSlot(access: VfAccess, address: number, slotSize: number): Frame | 
 
 /** One slot always stays free between tail and head, so the slot before the one just taken is the newest to be posted. */
 function giveBack(access: VfAccess, queuePair: number, slot: number): void {
-  const { handsBuffersBack } = access.miniport;
+  const { handsBuffersBack } = access.miniport();
   access.change((miniport) => ({
     ...miniport,
     receiveRings: miniport.receiveRings.map((ring, index) =>
       index === queuePair ? taken(ring, slot, handsBuffersBack) : ring,
     ),
   }));
-  const tail = access.miniport.receiveRings[queuePair]?.tail;
+  const tail = access.miniport().receiveRings[queuePair]?.tail;
   if (handsBuffersBack && tail !== undefined)
     access.writeRegister(ringRegister(queuePair, RECEIVE_RING, RING_TAIL), tail);
 }

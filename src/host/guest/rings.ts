@@ -29,7 +29,7 @@ export function layOutRings(miniport: VfMiniport): VfMiniport {
 }
 
 export function programRings(access: VfAccess): void {
-  const { receiveRings, transmitRings } = access.miniport;
+  const { receiveRings, transmitRings } = access.miniport();
   receiveRings.forEach((ring, pair) => programRing(access, pair, RECEIVE_RING, ring));
   transmitRings.forEach((ring, pair) => programRing(access, pair, TRANSMIT_RING, ring));
 }
@@ -57,6 +57,6 @@ export function postReceiveBuffers(access: VfAccess, count: number): void {
       tail: Math.min(count, ring.length - 1),
     })),
   }));
-  access.miniport.receiveRings.forEach((ring, pair) => programRing(access, pair, RECEIVE_RING, ring));
+  access.miniport().receiveRings.forEach((ring, pair) => programRing(access, pair, RECEIVE_RING, ring));
   access.log('receive-buffers-posted', { count });
 }

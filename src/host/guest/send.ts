@@ -19,10 +19,10 @@ const DOORBELL = ringRegister(SENDING_PAIR, TRANSMIT_RING, RING_TAIL);
  * device's. A frame that the driver or the VF does not take ends here, with an upcall that says why.
  */
 export function sendFrame(access: VfAccess, token: string, frame: Frame): void {
-  const { state } = access.miniport;
+  const { state } = access.miniport();
   if (state !== 'running') return drop(access, token, 'adapter-not-running');
   const bytes = emitFrame(frame);
-  const { slotSize } = access.miniport;
+  const { slotSize } = access.miniport();
   if (bytes.length > slotSize - SLOT_HEADER) return drop(access, token, 'frame-too-long');
   if (!sendSlot(access, slotOf(bytes))) drop(access, token, access.whyNotSending());
 }
@@ -41,13 +41,13 @@ export function slotOf(frame: Uint8Array, length = frame.length): Uint8Array {
 
 /** @returns false when the device has not fetched the slot: it is off, without power, may not master the bus, or is gone. */
 export function sendSlot(access: VfAccess, slot: Uint8Array): boolean {
-  const ring = access.miniport.transmitRings[SENDING_PAIR];
+  const ring = access.miniport().transmitRings[SENDING_PAIR];
   if (ring === undefined) return false;
-  const fetchedBefore = access.fetches;
-  access.writeMemory(ring.base + ring.next * access.miniport.slotSize, slot);
+  const fetchedBefore = access.fetches();
+  access.writeMemory(ring.base + ring.next * access.miniport().slotSize, slot);
   const next = (ring.next + 1) % ring.length;
   access.writeRegister(DOORBELL, next);
-  const fetched = access.fetches > fetchedBefore;
+  const fetched = access.fetches() > fetchedBefore;
   if (fetched || access.readRegister(HEAD) === next) advance(access, next);
   return fetched;
 }

@@ -15,7 +15,7 @@ export interface VfAccess {
   readonly adapter: string;
   readonly vf: VfId;
   /** The driver's own record; reading it after any access gives the latest. */
-  readonly miniport: VfMiniport;
+  miniport(): VfMiniport;
   change(change: (miniport: VfMiniport) => VfMiniport): void;
   /** @returns little-endian value, all ones where there is nothing. */
   readConfig(offset: number, width: 1 | 2 | 4): number;
@@ -41,7 +41,7 @@ export interface VfAccess {
   awaitNotices(outstanding: boolean): void;
   holdNotices(hold: boolean): void;
   /** Counts up with every slot that a device fetched. */
-  readonly fetches: number;
+  fetches(): number;
   /** Why the device would not take a frame now, as its registers show. */
   whyNotSending(): DropReason;
   log(what: string, details?: Readonly<Record<string, Json>>): void;

@@ -27,7 +27,7 @@ export function requestAtVfMiniport(access: VfAccess, request: OidRequest): OidA
 }
 
 function handle(access: VfAccess, request: OidRequest): OidAnswer {
-  const { state } = access.miniport;
+  const { state } = access.miniport();
   if (state !== 'running' && state !== 'paused')
     return refusal('NDIS_STATUS_ADAPTER_NOT_READY', `the VF miniport is ${state}`, 'FSM-PFM-14');
   const handler = HANDLERS[request.oid];
@@ -48,8 +48,8 @@ const HANDLERS: Readonly<Partial<Record<OidName, Handler>>> = {
       : success({ PacketFilter: filterBits(access) }),
   OID_802_3_MULTICAST_LIST: (access, request) =>
     request.method === 'set' ? setGroups(access, request.members) : groupList(access),
-  OID_802_3_PERMANENT_ADDRESS: (access, request) => address(request, access.miniport.permanentMac),
-  OID_802_3_CURRENT_ADDRESS: (access, request) => address(request, access.miniport.currentMac),
+  OID_802_3_PERMANENT_ADDRESS: (access, request) => address(request, access.miniport().permanentMac),
+  OID_802_3_CURRENT_ADDRESS: (access, request) => address(request, access.miniport().currentMac),
   OID_GEN_STATISTICS: (access) =>
     success(
       Object.fromEntries(Object.entries(STATISTICS).map(([name, at]) => [name, access.readRegister(at)])),
@@ -71,8 +71,8 @@ const address = (request: OidRequest, mac: string): OidAnswer =>
     ? notSupported('the addresses of a VF are set by the PF', 'ARCH-COMP-16')
     : success({ Address: mac });
 
-function filterBits({ miniport: { receiveMode } }: VfAccess): number {
-  const { broadcast, allMulticast } = receiveMode;
+function filterBits(access: VfAccess): number {
+  const { broadcast, allMulticast } = access.miniport().receiveMode;
   return (
     PACKET_TYPE.directed |
     PACKET_TYPE.multicast |
@@ -93,19 +93,19 @@ function setFilterBits(access: VfAccess, { PacketFilter }: OidMembers): OidAnswe
   );
 }
 
-const groupList = ({ miniport }: VfAccess): OidAnswer =>
-  success({ MulticastList: miniport.receiveMode.groups.map((Address) => ({ Address })) });
+const groupList = (access: VfAccess): OidAnswer =>
+  success({ MulticastList: access.miniport().receiveMode.groups.map((Address) => ({ Address })) });
 
 /** The list replaces the former one. */
 function setGroups(access: VfAccess, { MulticastList }: OidMembers): OidAnswer {
   if (!Array.isArray(MulticastList)) return invalidParameter('MulticastList is missing');
   const wanted = (MulticastList as readonly OidMembers[]).map(({ Address }) =>
-    parseMacAddress(String(Address)),
+    parseMacAddress(typeof Address === 'string' ? Address : ''),
   );
   const groups = wanted.flatMap((each) => (each.ok ? [each.value] : []));
   if (groups.length !== wanted.length)
     return invalidParameter('MulticastList holds something else than addresses');
-  for (const group of access.miniport.receiveMode.groups)
+  for (const group of access.miniport().receiveMode.groups)
     if (!groups.includes(group)) leaveGroup(access, group);
   for (const group of groups) {
     const joined = joinGroup(access, group);

@@ -95,7 +95,7 @@ function check({ request }: IssuedRequest, { structure }: RequestForm): OidMembe
   const needed = bytesNeeded(structure, request.members);
   if (request.bufferLength !== undefined && request.bufferLength < needed) return tooShort(needed);
   const parsed = parseMembers(structure, request.members);
-  return parsed.ok ? (parsed.value as OidMembers) : inOwnWords(request.oid, parsed.error);
+  return parsed.ok ? parsed.value : inOwnWords(request.oid, parsed.error);
 }
 
 export const tooShort = (needed: number): Refusal => ({

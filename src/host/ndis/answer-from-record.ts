@@ -49,7 +49,7 @@ const QUERIES: Readonly<Partial<Record<OidName, Query>>> = {
   OID_NIC_SWITCH_VF_PARAMETERS: ({ ndis, members }) => {
     const vf = ndis.vfs.get(members.VFId as number);
     return vf === undefined
-      ? invalidParameter(`VFId ${String(members.VFId)} is not allocated`, 'VF-QUERY-01')
+      ? invalidParameter(`VFId ${members.VFId as number} is not allocated`, 'VF-QUERY-01')
       : succeeded(vf.members);
   },
   OID_NIC_SWITCH_ENUM_VFS: (question) =>
@@ -59,14 +59,14 @@ const QUERIES: Readonly<Partial<Record<OidName, Query>>> = {
   OID_NIC_SWITCH_VPORT_PARAMETERS: ({ ndis, members }) => {
     const vport = ndis.vports.get(members.VPortId as number);
     return vport === undefined || !namesTheSwitch(ndis, members.SwitchId)
-      ? invalidParameter(`there is no VPort ${String(members.VPortId)}`, 'VPORT-QUERY-02')
+      ? invalidParameter(`there is no VPort ${members.VPortId as number}`, 'VPORT-QUERY-02')
       : succeeded(vport.members);
   },
   OID_NIC_SWITCH_ENUM_VPORTS: enumerateVPorts,
   OID_RECEIVE_FILTER_PARAMETERS: ({ ndis, members }) => {
     const filter = ndis.filters.get(members.FilterId as number);
     return filter === undefined || members.QueueId !== NDIS_DEFAULT_RECEIVE_QUEUE_ID
-      ? invalidParameter(`there is no filter ${String(members.FilterId)}`, 'OID-RFPARAM-03')
+      ? invalidParameter(`there is no filter ${members.FilterId as number}`, 'OID-RFPARAM-03')
       : succeeded(filter.members);
   },
   OID_RECEIVE_FILTER_ENUM_FILTERS: enumerateFilters,
@@ -112,7 +112,7 @@ function enumerateFilters(question: Verification): OidAnswer {
     return refusal('NDIS_STATUS_FAILURE', 'no such receive queue', 'FILTER-ENUM-02');
   const ofOne = ((members.Flags as number) & VPORT_ID_SPECIFIED) !== 0;
   if (ofOne && !ndis.vports.has(members.VPortId as number))
-    return refusal('NDIS_STATUS_FAILURE', `there is no VPort ${String(members.VPortId)}`, 'FILTER-ENUM-04');
+    return refusal('NDIS_STATUS_FAILURE', `there is no VPort ${members.VPortId as number}`, 'FILTER-ENUM-04');
   const elements = recorded(ndis.filters)
     .filter((filter) => !ofOne || filter.VPortId === members.VPortId)
     .map(({ FilterType, FilterId }) => ({ Flags: 0, FilterType, FilterId }));

@@ -48,7 +48,7 @@ const IDS_COME_BACK: ReadonlySet<OidName> = new Set([
 function completed({ request }: IssuedRequest, answer: OidMembers): OidMembers {
   const form = formOf(request.oid, request.method);
   const parsed = form && parseMembers(form.structure, request.members);
-  return { ...(parsed?.ok === true ? (parsed.value as OidMembers) : request.members), ...answer };
+  return { ...(parsed?.ok === true ? parsed.value : request.members), ...answer };
 }
 
 type Recorder = (recording: Recording) => NdisAdapter;

@@ -39,17 +39,17 @@ function lowestFreeFilter(ndis: NdisAdapter): number {
 export const verifyClearFilter: Verifier = ({ ndis, issued, members }) => {
   const filter = ndis.filters.get(members.FilterId as number);
   if (filter === undefined || members.QueueId !== NDIS_DEFAULT_RECEIVE_QUEUE_ID)
-    return fileNotFound(`there is no filter ${String(members.FilterId)}`, 'FILTER-CLEAR-03');
+    return fileNotFound(`there is no filter ${members.FilterId as number}`, 'FILTER-CLEAR-03');
   return sameIssuer(filter.owner, issued.issuer)
     ? issued.request.members
-    : fileNotFound(`filter ${String(members.FilterId)} was set by another driver`, 'FILTER-CLEAR-02');
+    : fileNotFound(`filter ${members.FilterId as number} was set by another driver`, 'FILTER-CLEAR-02');
 };
 
 export const verifyMoveFilter: Verifier = ({ ndis, issued, members }) => {
   const { FilterId, SourceQueueId, DestQueueId, SourceVPortId, DestVPortId } = members;
   const filter = ndis.filters.get(FilterId as number);
   if (filter === undefined || !sameIssuer(filter.owner, issued.issuer))
-    return invalidParameter(`no filter ${String(FilterId)} of this driver`, 'FILTER-MOVE-03');
+    return invalidParameter(`no filter ${FilterId as number} of this driver`, 'FILTER-MOVE-03');
   if (SourceQueueId !== NDIS_DEFAULT_RECEIVE_QUEUE_ID || DestQueueId !== NDIS_DEFAULT_RECEIVE_QUEUE_ID)
     return invalidParameter('both queues must be the default receive queue', 'FILTER-MOVE-04');
   if (filter.members.VPortId !== SourceVPortId)
