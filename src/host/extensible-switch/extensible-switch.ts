@@ -77,13 +77,24 @@ export const withPort = (sw: ExtensibleSwitch, port: SwitchPort): ExtensibleSwit
   byPartition: withKey(sw.byPartition, partitionOf(port), port.portId),
 });
 
-/** Its counters go with it. */
+/** Its counters, and what extensions kept for it, go with it. */
 export const withoutPort = (sw: ExtensibleSwitch, portId: SwitchPortId): ExtensibleSwitch => ({
   ...sw,
+  settings: withoutDataOf(sw.settings, portId),
   ports: sw.ports.delete(portId),
   statistics: sw.statistics.delete(portId),
   byPartition: withoutKey(sw.byPartition, partitionOf(sw.ports.get(portId)), portId),
 });
+
+function withoutDataOf(settings: SwitchSettings, portId: SwitchPortId): SwitchSettings {
+  const kept = Object.entries(settings.runTimeData);
+  if (!kept.some(([, byPort]) => portId in byPort)) return settings;
+  const others = kept.map(([extension, byPort]) => [
+    extension,
+    Object.fromEntries(Object.entries(byPort).filter(([id]) => Number(id) !== portId)),
+  ]);
+  return { ...settings, runTimeData: Object.fromEntries(others) as SwitchSettings['runTimeData'] };
+}
 
 export function withNic(sw: ExtensibleSwitch, nic: SwitchNic): ExtensibleSwitch {
   const key = nicKey(nic.portId, nic.nicIndex);
