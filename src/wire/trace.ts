@@ -38,6 +38,8 @@ export const DROP_REASONS = [
   'malformed',
   'own-frame',
   'excluded-by-extension',
+  /** NetVSC takes group frames on the active path alone (ruling 29). */
+  'inactive-path',
 ] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 

@@ -1,0 +1,44 @@
+import type { Issuer, OidAnswer, OidMembers, OidName } from '../../terms/oid';
+import { hostEvent } from '../host-event';
+import type { Course, Refusal } from '../testbed-course';
+import { onMachine } from '../traffic/carry-frames';
+import { partitionNamed, type VmAdapterRef } from './vm-adapter-ref';
+import type { Json } from '../../terms/json';
+
+export const STACK: Issuer = { kind: 'virtualization-stack' };
+const NDIS: Issuer = { kind: 'ndis' };
+
+export const THE_STACK = 'virtualization stack';
+
+/** A request of the virtualization stack, through NDIS. */
+export const ask = (course: Course, adapter: string, oid: OidName, members: OidMembers): OidAnswer =>
+  onMachine(course, (carrier) => carrier.oid(adapter, STACK, 'ndis', { oid, members }));
+
+/** A request that NDIS issues itself, for example OID_NIC_SWITCH_CREATE_SWITCH (XSW-IOV-05). */
+export const askAsNdis = (course: Course, adapter: string, oid: OidName, members: OidMembers): OidAnswer =>
+  onMachine(course, (carrier) => carrier.oid(adapter, NDIS, 'ndis', { oid, members }));
+
+/** The refusal in an answer, or undefined. */
+export const refusalIn = (answer: OidAnswer, by = 'PF driver'): Refusal | undefined =>
+  answer.kind === 'success'
+    ? undefined
+    : { status: answer.status, reason: answer.reason, rule: answer.rule, by };
+
+export const stackRefuses = (
+  reason: string,
+  rule: string,
+  status = 'NDIS_STATUS_INVALID_STATE',
+): Refusal => ({ status, reason, rule, by: THE_STACK });
+
+/** A line of the log about a VM adapter, in its partition. */
+export function note(
+  course: Course,
+  ref: VmAdapterRef,
+  what: string,
+  details: Readonly<Record<string, Json>> = {},
+): void {
+  const { partition } = partitionNamed(course.testbed, ref.partition);
+  course.events.push(
+    hostEvent(what, partition, ref.adapter === undefined ? details : { vmAdapter: ref.adapter, ...details }),
+  );
+}

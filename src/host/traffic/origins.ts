@@ -1,0 +1,25 @@
+import { OUTSIDE } from '../../terms/party';
+import type { Hop } from '../../wire/trace';
+import type { Course, Origin } from '../testbed-course';
+import type { Journey } from './journey';
+
+/** One frame enters one adapter once; over a second adapter it has another way behind it. */
+const key = (adapter: string, token: string): string => `${adapter}\n${token}`;
+
+export function entersAdapter(course: Course, adapter: string, journey: Journey): void {
+  course.origins.set(key(adapter, journey.token), { sender: journey.sender, hops: journey.hops });
+}
+
+/** A frame that no party of the testbed sent, for example one that a device invented, counts as from outside. */
+const UNKNOWN: Origin = { sender: { kind: 'outside', station: OUTSIDE }, hops: [] };
+
+/** The way from the sender through the device: the device's hops begin at its own edge. */
+export function wayThrough(
+  course: Course,
+  adapter: string,
+  token: string,
+  deviceHops: readonly Hop[],
+): Omit<Journey, 'frame'> {
+  const origin = course.origins.get(key(adapter, token)) ?? UNKNOWN;
+  return { token, sender: origin.sender, hops: [...origin.hops, ...deviceHops] };
+}
