@@ -10,17 +10,20 @@ export interface FunctionStep {
 
 export const unchanged = (state: FunctionState): FunctionStep => ({ state, events: [] });
 
-/** Puts a vector into its new state, and says if that sends a message. */
+/** Puts a vector into its new state, and says if that sends a message. Same values, same state. */
 export function withVector(state: FunctionState, index: number, vector: InterruptVector): FunctionStep {
   const was = state.vectors[index];
-  if (was === undefined) return unchanged(state);
+  if (was === undefined || sameVector(was, vector)) return unchanged(state);
   return {
     state: { ...state, vectors: state.vectors.with(index, vector) },
     events: raises(was, vector) ? [{ kind: 'interrupt', vector: index }] : [],
   };
 }
 
-/** A cause that is set already changes nothing; in low power causes are lost, as DMA is. */
+const sameVector = (a: InterruptVector, b: InterruptVector): boolean =>
+  a.cause === b.cause && a.mask === b.mask && a.moderation === b.moderation;
+
+/** A cause that is set already changes nothing. */
 export function raiseCause(state: FunctionState, index: number, cause: number): FunctionStep {
   const was = state.vectors[index];
   if (was === undefined || (was.cause & cause) === cause) return unchanged(state);

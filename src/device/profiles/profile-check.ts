@@ -41,7 +41,7 @@ function pageProblem({ supportedPageSizes, systemPageSize }: AdapterProfile['sri
   const single = systemPageSize !== 0 && (systemPageSize & (systemPageSize - 1)) === 0;
   if (!single) return `System Page Size is ${hex(systemPageSize)}; expected exactly one bit set`;
   return (supportedPageSizes & systemPageSize) === 0
-    ? `System Page Size ${hex(systemPageSize)} is not among the Supported Page Sizes ${hex(supportedPageSizes)}`
+    ? `System Page Size ${hex(systemPageSize)} is not among the Supported Page Sizes ${hex(supportedPageSizes)}; expected one of them`
     : undefined;
 }
 
@@ -52,7 +52,7 @@ function barsProblem(bars: readonly BarProfile[], what: string): string | undefi
     if (bar.kind === 'memory64' && bar.index === 5)
       return `${what} 5 is 64-bit, but there is no register after it for the upper half; expected index 0 to 4`;
     if (taken.has(bar.index))
-      return `${what} ${bar.index} is given twice, or is the upper half of a 64-bit ${what} ${bar.index - 1}`;
+      return `${what} ${bar.index} is given twice, or is the upper half of a 64-bit ${what} ${bar.index - 1}; expected one owner a register`;
     if (bar.size < 16 || !Number.isInteger(Math.log2(bar.size)))
       return `${what} ${bar.index} has a size of ${bar.size} bytes; expected a power of two, at least 16`;
     taken.add(bar.index);

@@ -20,14 +20,15 @@ export const hasSriov = ({ sriovText, sriovHex }: LspciBlock): boolean =>
   sriovText !== undefined || sriovHex !== undefined;
 
 /**
- * The PF to take: the one named, or the lowest that shows an SR-IOV capability; of several states of it the first that
- * shows the capability. What was chosen among several is said.
+ * The PF to take: the one named; or among those that show an SR-IOV capability a network controller before anything
+ * else, one with VFs before one without, then the lowest. Of several states the first that shows the capability. What
+ * was chosen among several is said.
  */
 export function chooseFunction(dump: LspciDump, named?: string): Result<ChosenFunction, LspciProblem> {
   const candidates = named === undefined ? ok(dump.blocks) : namedBlocks(dump, named);
   if (!candidates.ok) return candidates;
   const capable = candidates.value.filter(hasSriov);
-  const block = [...capable].sort(byAddress)[0];
+  const block = [...capable].sort(bySuitability)[0];
   if (block === undefined) return failed(noCapability(candidates.value));
   const states = dump.blocks.filter(({ address }) => sameAddress(address, block.address));
   return ok({ block, states, remarks: [...otherFunctions(capable, block), ...otherStates(states, block)] });
@@ -35,6 +36,13 @@ export function chooseFunction(dump: LspciDump, named?: string): Result<ChosenFu
 
 const byAddress = (a: LspciBlock, b: LspciBlock): number =>
   a.address.domain - b.address.domain || a.address.routingId - b.address.routingId || a.line - b.line;
+
+const isNetwork = ({ identity }: LspciBlock): boolean => (identity.classCode ?? 0x020000) >> 16 === 0x02;
+const hasVfs = ({ sriovText, sriovHex }: LspciBlock): boolean =>
+  (sriovHex?.totalVfs?.value ?? sriovText?.totalVfs?.value ?? 0) > 0;
+
+const bySuitability = (a: LspciBlock, b: LspciBlock): number =>
+  Number(isNetwork(b)) - Number(isNetwork(a)) || Number(hasVfs(b)) - Number(hasVfs(a)) || byAddress(a, b);
 
 const addresses = (blocks: readonly LspciBlock[]): readonly string[] => [
   ...new Set([...blocks].sort(byAddress).map(({ address }) => formatAddress(address))),

@@ -16,12 +16,11 @@ const NOT_A_FUNCTION = 0xffff;
 
 /** Little-endian reads of a dumped configuration space. */
 class ConfigBytes {
+  readonly size: number;
   private readonly view: DataView;
   constructor(private readonly bytes: Shown<Uint8Array>) {
     this.view = new DataView(bytes.value.buffer, bytes.value.byteOffset, bytes.value.byteLength);
-  }
-  get size(): number {
-    return this.view.byteLength;
+    this.size = bytes.value.length;
   }
   at(offset: number, width: number): number {
     if (width === 1) return this.view.getUint8(offset);

@@ -71,29 +71,32 @@ function contradiction(
   return (
     disagreement(block) ??
     impossible(registers) ??
-    barProblem(registers) ??
+    barProblem(registers.vfBars, 'VF BAR') ??
+    barProblem(pfRegions(block), 'BAR') ??
     collision(block.address, registers, otherPfs)
   );
 }
 
-function barProblem({ vfBars }: SriovRegisters): LspciProblem | undefined {
-  for (const [position, bar] of vfBars.entries()) {
-    const before = vfBars[position - 1];
-    if (bar.kind === 'io')
-      return { line: bar.line, sentence: `VF BAR ${bar.index} is for I/O; expected memory` };
-    if (bar.index > 5 || (bar.index === 5 && bar.kind === 'memory64'))
+/** Six registers, in order, each for one BAR or one half of a BAR; those of VFs are for memory alone. */
+function barProblem(bars: readonly LspciRegion[], what: 'BAR' | 'VF BAR'): LspciProblem | undefined {
+  for (const [position, bar] of bars.entries()) {
+    const { line, index, kind } = bar;
+    const before = bars[position - 1];
+    if (kind === 'io' && what === 'VF BAR')
+      return { line, sentence: `VF BAR ${index} is for I/O; expected memory` };
+    if (index > 5 || (index === 5 && kind === 'memory64'))
+      return { line, sentence: `${what} ${index} is ${WIDTHS[kind]}; ${INDEX_EXPECTED}` };
+    if (before !== undefined && index < before.index + (before.kind === 'memory64' ? 2 : 1))
       return {
-        line: bar.line,
-        sentence: `VF BAR ${bar.index} is ${bar.kind === 'memory64' ? '64-bit' : '32-bit'}; expected index 0 to 5, and 0 to 4 for a 64-bit one, which takes two registers`,
-      };
-    if (before !== undefined && bar.index < before.index + (before.kind === 'memory64' ? 2 : 1))
-      return {
-        line: bar.line,
-        sentence: `VF BAR ${bar.index} follows VF BAR ${before.index}, which takes its register; expected a higher index`,
+        line,
+        sentence: `${what} ${index} follows ${what} ${before.index}, which takes its register; expected a higher index`,
       };
   }
   return undefined;
 }
+
+const WIDTHS = { memory64: '64-bit', memory32: '32-bit', io: 'for I/O' } as const;
+const INDEX_EXPECTED = 'expected index 0 to 5, and 0 to 4 for a 64-bit one, which takes two registers';
 
 /** Members that come from whichever state of the function shows them first. */
 function firstShown<T>(
@@ -205,8 +208,11 @@ function resourceFacts(
 }
 
 /** The text shows sizes, so it comes first; bytes alone give index and type. */
-function pfBarFacts({ regions, bytes }: LspciBlock): readonly BarFacts[] | undefined {
-  const found = regions.length > 0 ? regions : bytes === undefined ? [] : regionsInBytes(bytes);
+const pfRegions = ({ regions, bytes }: LspciBlock): readonly LspciRegion[] =>
+  regions.length > 0 || bytes === undefined ? regions : regionsInBytes(bytes);
+
+function pfBarFacts(block: LspciBlock): readonly BarFacts[] | undefined {
+  const found = pfRegions(block);
   return found.length === 0 ? undefined : found.map(barFacts);
 }
 

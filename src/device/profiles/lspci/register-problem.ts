@@ -124,7 +124,7 @@ function pageProblem({ supportedPageSizes, systemPageSize }: SriovRegisters): Ls
   return (supportedPageSizes.value & value) === 0
     ? {
         line,
-        sentence: `System Page Size ${hex(value)} is not among the Supported Page Sizes ${hex(supportedPageSizes.value)}`,
+        sentence: `System Page Size ${hex(value)} is not among the Supported Page Sizes ${hex(supportedPageSizes.value)}; expected one of them`,
       }
     : undefined;
 }
