@@ -2,9 +2,14 @@
 // a file costs about a millisecond; types are checked in CI by tsc. Below node_modules only the kit itself is compiled.
 const { join } = require('node:path');
 
-require('ts-node').register({
-  swc: true,
-  cwd: join(__dirname, '..'),
-  project: join(__dirname, '..', 'tsconfig.json'),
-  ignore: ['node_modules/(?!bulkhead/)'],
-});
+const registered = process[Symbol.for('ts-node.register.instance')] !== undefined;
+
+// Twice would compile what is compiled already.
+if (!registered) {
+  require('ts-node').register({
+    swc: true,
+    cwd: join(__dirname, '..'),
+    project: join(__dirname, '..', 'tsconfig.json'),
+    ignore: ['node_modules/(?!bulkhead/)'],
+  });
+}
