@@ -55,7 +55,7 @@ function shelf<V>(
   cells: (key: number, value: V) => readonly Cell[],
 ): Shelf {
   const typed: Shelf<V> = { name, table: table ?? Table.empty<V>(), cells };
-  return typed as Shelf;
+  return typed;
 }
 
 function vportCells(vport: VPort): readonly Cell[] {

@@ -1,4 +1,3 @@
-import type { Frame } from '../../wire/frame';
 import type { ForwardingPort } from './forwarding-port';
 import type { ForwardingTable } from './forwarding-table';
 
@@ -21,7 +20,6 @@ export function routeUnicast(
   table: ForwardingTable,
   sender: ForwardingPort | undefined,
   selected: ForwardingPort | undefined,
-  _frame: Frame,
 ): Route {
   if (selected !== undefined) return selected === sender ? OWN : { receivers: [selected], toWire: false };
   if (sender !== undefined) return TO_WIRE;
