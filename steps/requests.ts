@@ -15,7 +15,7 @@ import {
   type Asking,
 } from './support/requests';
 import { rowsOf } from './support/tables';
-import type { VPortRef } from './support/parameter-types';
+import type { VPortRef } from './support/references';
 import type { BulkheadWorld } from './support/world';
 
 const MEMBERS = ['member*', 'value*'];

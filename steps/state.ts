@@ -9,11 +9,10 @@ import {
   changesOf,
   countersGained,
   ownerKeyOf,
-  type CounterName,
 } from './support/changes';
 import { adapterOf, functionInTestbed, vfRefName, vportIdOf } from './support/lookup';
 import { partition } from './support/frames';
-import type { VPortRef } from './support/parameter-types';
+import type { CounterName, VPortRef } from './support/references';
 import { eventsInOrder, happened } from './support/log';
 import { rowsOf } from './support/tables';
 import type { BulkheadWorld } from './support/world';

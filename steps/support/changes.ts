@@ -4,10 +4,9 @@ import { domainKey, domainName, type Domain } from '../../src/terms/domain';
 import { describeChange } from '../../src/target/expectations/changes';
 import type { CountersInTestbed, TestbedView } from '../../src/target/testbed-view';
 import { FeatureMistake } from '../../src/target/target';
+import type { CounterName } from './references';
 import { functionInTestbed, adapterOf } from './lookup';
 import type { BulkheadWorld } from './world';
-
-export type CounterName = 'framesIn' | 'framesOut' | 'dropped';
 
 /** Lines for a failure text; a long list is cut and says so. */
 export function changedLines(changes: readonly OwnedChange[]): readonly string[] {

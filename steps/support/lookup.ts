@@ -5,7 +5,7 @@ import { vportId, type VPortId } from '../../src/terms/switch-ids';
 import { FeatureMistake } from '../../src/target/target';
 import type { AdapterInTestbed, FunctionInTestbed, TestbedView } from '../../src/target/testbed-view';
 import { partition } from './frames';
-import type { VPortRef } from './parameter-types';
+import type { VPortRef } from './references';
 
 export const vfRefName = (vf: VfRef): string =>
   vf.kind === 'of-partition' ? `the VF of "${vf.partition}"` : vfName(vf.vf as VfId);

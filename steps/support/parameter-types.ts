@@ -9,7 +9,7 @@ import type { Result } from '../../src/terms/result';
 import { parseVlanId, type VlanId } from '../../src/terms/vlan-id';
 import { DROP_REASONS, type DropReason } from '../../src/wire/trace';
 import { FeatureMistake } from '../../src/target/target';
-import type { CounterName } from './changes';
+import { vfNumber, type CounterName, type VPortRef } from './references';
 
 /** The patterns accept more than is right, so that a wrong value is answered with a sentence and not with "undefined step". */
 const QUOTED = /"([^"]*)"/;
@@ -71,12 +71,6 @@ defineParameterType({
   useForSnippets: false,
 });
 
-export const vfNumber = (text: string, adapter?: string): VfRef => {
-  const vf = Number(text) - 1;
-  if (vf < 0) throw new FeatureMistake(`VF ${text} does not exist; VFs are counted from 1`);
-  return adapter === undefined ? { kind: 'number', vf } : { kind: 'number', vf, adapter };
-};
-
 const VF = /VF (\d+)(?: of adapter "([^"]*)")?|the VF of "([^"]*)"/;
 
 /** Cucumber hands `null` to a transformer for a group that did not take part. */
@@ -100,10 +94,6 @@ defineParameterType({
       : { kind: 'vf', vf: vf(number, adapter, partition) },
   useForSnippets: false,
 });
-
-/** A VPort by number, by role or by its VF. */
-export type VPortRef =
-  { readonly kind: 'number'; readonly vport: number } | { readonly kind: 'of-vf'; readonly vf: VfRef };
 
 defineParameterType({
   name: 'vport',

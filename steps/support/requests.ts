@@ -4,7 +4,7 @@ import type { Boundary, Issuer, OidMembers, OidMethod, OidName, OidValue } from 
 import { FeatureMistake } from '../../src/target/target';
 import type { TestbedView } from '../../src/target/testbed-view';
 import { vfIdOf, vportIdOf } from './lookup';
-import { vfNumber } from './parameter-types';
+import { vfNumber } from './references';
 import type { Row } from './tables';
 import { bytesOf, hexOf } from './values';
 import type { BulkheadWorld } from './world';
