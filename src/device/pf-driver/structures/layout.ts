@@ -41,4 +41,5 @@ export function sizeOf(structure: StructureDescription, revision = 1): number {
   return roundUp(end, Math.max(2, ...rooms.map((room) => room.alignment)));
 }
 
-const isIn = (member: MemberDescription, revision: number): boolean => (member.since ?? 1) <= revision;
+const isIn = (member: MemberDescription, revision: number): boolean =>
+  (member.since ?? 1) <= revision && member.beside !== true;

@@ -34,6 +34,8 @@ export interface MemberDescription {
   readonly optional?: true;
   /** First header revision that has the member; absent: 1. */
   readonly since?: number;
+  /** Not in the documented layout: takes no room. */
+  readonly beside?: true;
 }
 
 export interface StructureDescription {

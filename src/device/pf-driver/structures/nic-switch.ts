@@ -24,6 +24,24 @@ export const NIC_SWITCH_PARAMETERS = structure({
   ],
 });
 
+/** The same for a set request: what is left out is not touched (SWITCH-SET-03). */
+export const NIC_SWITCH_PARAMETERS_SET = structure({
+  name: 'NDIS_NIC_SWITCH_PARAMETERS',
+  revisions: [1, 2],
+  members: [
+    {
+      name: 'Flags',
+      type: { kind: 'flags', values: { NDIS_NIC_SWITCH_PARAMETERS_SWITCH_NAME_CHANGED: 1 } },
+      default: 0,
+    },
+    { name: 'SwitchType', type: SWITCH_TYPE, default: 'NdisNicSwitchTypeExternal' },
+    SWITCH_ID,
+    { name: 'SwitchFriendlyName', type: { kind: 'text' }, default: 'Default Switch' },
+    { name: 'NumVFs', type: ulong, optional: true },
+    { name: 'NumQueuePairsForDefaultVPort', type: ulong, since: 2, optional: true },
+  ],
+});
+
 export const NIC_SWITCH_DELETE_SWITCH_PARAMETERS = structure({
   name: 'NDIS_NIC_SWITCH_DELETE_SWITCH_PARAMETERS',
   revisions: [1],

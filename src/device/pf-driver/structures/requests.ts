@@ -27,7 +27,7 @@ export const REQUEST_FORMS: Readonly<Partial<Record<OidName, RequestForms>>> = {
   OID_NIC_SWITCH_DELETE_SWITCH: { set: pf(sw.NIC_SWITCH_DELETE_SWITCH_PARAMETERS) },
   OID_NIC_SWITCH_PARAMETERS: {
     method: ndis(sw.NIC_SWITCH_PARAMETERS),
-    set: pf(sw.NIC_SWITCH_PARAMETERS),
+    set: pf(sw.NIC_SWITCH_PARAMETERS_SET),
   },
   OID_NIC_SWITCH_ENUM_SWITCHES: { query: ndis(sw.NIC_SWITCH_INFO_ARRAY) },
   OID_NIC_SWITCH_ALLOCATE_VF: { method: pf(vf.NIC_SWITCH_VF_PARAMETERS) },

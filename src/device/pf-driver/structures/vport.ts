@@ -36,6 +36,17 @@ const VPORT_STATE = {
   },
 } as const;
 
+/**
+ * No documented member carries the port's MAC spoofing policy down to the miniport, although the switch must know it
+ * (ruling 7). It travels beside the structure, without room in the layout.
+ */
+const ALLOW_MAC_SPOOFING = {
+  name: 'AllowMacSpoofing',
+  type: { kind: 'boolean' },
+  optional: true,
+  beside: true,
+} as const;
+
 const CONFIGURATION = [
   { name: 'VPortName', type: { kind: 'text' }, default: '' },
   { name: 'AttachedFunctionId', type: ushort, default: NDIS_PF_FUNCTION_ID },
@@ -48,6 +59,7 @@ const CONFIGURATION = [
   { name: 'VPortState', type: VPORT_STATE, optional: true },
   { name: 'ProcessorAffinity', type: { kind: 'affinity' }, optional: true },
   { name: 'LookaheadSize', type: ulong, default: 0 },
+  ALLOW_MAC_SPOOFING,
 ] as const;
 
 const SET_FLAGS = { name: 'Flags', type: { kind: 'flags', values: VPORT_FLAGS }, default: 0 } as const;
