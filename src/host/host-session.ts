@@ -1,5 +1,6 @@
 import type { DeviceEffect, DeviceOutcome, DeviceRequest } from '../device/device';
 import type { Boundary, Issuer, OidAnswer, OidRequest } from '../terms/oid';
+import type { DropReason } from '../wire/trace';
 import type { DeviceUpcall } from './device-upcall';
 import { settleEffect } from './effects/settle-effect';
 import type { HostCarrier } from './host-carrier';
@@ -22,6 +23,7 @@ export class HostSession implements HostCarrier {
   readonly events: HostEvent[] = [];
   readonly upcalls: DeviceUpcall[] = [];
   fetches = 0;
+  unfetched: DropReason | undefined;
   private readonly queue: { readonly adapter: string; readonly effect: DeviceEffect }[] = [];
   private settling = false;
 

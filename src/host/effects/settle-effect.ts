@@ -26,10 +26,26 @@ export function settleEffect(
       return carrier.surface({ adapter, ...effect });
     case 'pf-indication':
     case 'wire-frame':
+      return carrier.surface({ adapter, ...effect });
     case 'dropped':
+      return settleDrop(carrier, adapter, effect);
     case 'link-indication':
       return carrier.surface({ adapter, ...effect });
     default:
       return unreachable(effect);
   }
+}
+
+/**
+ * A frame without a token was discarded before the device had fetched it. The driver that filled the slot knows which
+ * frame it was and ends its trace (`sendFrame`).
+ */
+function settleDrop(
+  carrier: HostCarrier,
+  adapter: string,
+  effect: Extract<DeviceEffect, { kind: 'dropped' }>,
+): void {
+  if (effect.token !== '') return carrier.surface({ adapter, ...effect });
+  carrier.unfetched = effect.reason;
+  carrier.log(hostEvent('frame-discarded', adapter, { reason: effect.reason }));
 }

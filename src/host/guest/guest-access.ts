@@ -37,6 +37,10 @@ export class GuestAccess implements VfAccess {
     return this.carrier.fetches;
   }
 
+  expectFetch(): void {
+    this.carrier.unfetched = undefined;
+  }
+
   present(): boolean {
     return this.device() !== undefined;
   }
@@ -149,6 +153,7 @@ export class GuestAccess implements VfAccess {
   }
 
   whyNotSending(): DropReason {
+    if (this.carrier.unfetched !== undefined) return this.carrier.unfetched;
     const { device, state } = this.host();
     const view = device.view(state).vfs.get(this.vf);
     if (view === undefined) return 'function-absent';

@@ -3,7 +3,7 @@ import { PARENT_PARTITION, type PartitionNumber } from '../platform/partition-nu
 import { systemBase } from '../platform/system-memory';
 import type { InterruptMessage } from '../platform/interrupt-remapping';
 import { writeMessage } from './messages';
-import { programRing } from './rings';
+import { layOutRings, programRing, programRings } from './rings';
 import { sendSlot, slotOf } from './send';
 import type { VfAccess } from './vf-access';
 
@@ -18,30 +18,22 @@ export const ADDRESS_IN_PARENT = addressIn(PARENT_PARTITION);
 export const UNMAPPED_ADDRESS = NOWHERE;
 
 /**
- * Points a ring of queue pair 0 at memory that is not the guest's. From memory: the doorbell makes the VF read there at
- * once. To memory: the slots are posted, and the next frame for the VF is written there.
+ * Points rings at memory that is not the guest's. From memory: the doorbell of queue pair 0 makes the VF read there at
+ * once. To memory: the slots of every queue pair are posted, and the next frame for the VF is written there.
  */
 export function strayDma(access: VfAccess, direction: 'to-memory' | 'from-memory', address: number): void {
-  const ring = { base: address, length: 4, next: 0, tail: direction === 'to-memory' ? 3 : 0 };
   access.log('stray-dma', { direction, address });
-  if (direction === 'to-memory') return programRing(access, 0, RECEIVE_RING, ring);
+  const ring = { base: address, length: 4, next: 0, tail: direction === 'to-memory' ? 3 : 0 };
+  if (direction === 'to-memory')
+    return access.miniport().receiveRings.forEach((_, pair) => programRing(access, pair, RECEIVE_RING, ring));
   programRing(access, 0, TRANSMIT_RING, ring);
   access.writeRegister(ringRegister(0, TRANSMIT_RING, RING_TAIL), 1);
 }
 
-/** The driver's own rings again, after a stray one. */
+/** The driver's own rings again, after stray ones. */
 export function restoreRings(access: VfAccess): void {
-  const { receiveRings, transmitRings } = access.miniport();
-  const [receive, transmit] = [receiveRings[0], transmitRings[0]];
-  if (receive === undefined || transmit === undefined) return;
-  const fresh = { ...receive, next: 0, tail: receive.length - 1 };
-  access.change((miniport) => ({
-    ...miniport,
-    receiveRings: [fresh, ...miniport.receiveRings.slice(1)],
-    transmitRings: [{ ...transmit, next: 0, tail: 0 }, ...miniport.transmitRings.slice(1)],
-  }));
-  programRing(access, 0, RECEIVE_RING, fresh);
-  programRing(access, 0, TRANSMIT_RING, transmit);
+  access.change(layOutRings);
+  programRings(access);
 }
 
 /**

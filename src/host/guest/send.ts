@@ -44,6 +44,7 @@ export function sendSlot(access: VfAccess, slot: Uint8Array): boolean {
   const ring = access.miniport().transmitRings[SENDING_PAIR];
   if (ring === undefined) return false;
   const fetchedBefore = access.fetches();
+  access.expectFetch();
   access.writeMemory(ring.base + ring.next * access.miniport().slotSize, slot);
   const next = (ring.next + 1) % ring.length;
   access.writeRegister(DOORBELL, next);

@@ -42,6 +42,8 @@ export interface VfAccess {
   holdNotices(hold: boolean): void;
   /** Counts up with every slot that a device fetched. */
   fetches(): number;
+  /** A doorbell follows: what was discarded earlier does not count. */
+  expectFetch(): void;
   /** Why the device would not take a frame now, as its registers show. */
   whyNotSending(): DropReason;
   log(what: string, details?: Readonly<Record<string, Json>>): void;

@@ -324,7 +324,7 @@ describe('NDIS ends a PF miniport', () => {
     expect(bench.run((carrier) => haltPf(carrier, NIC))).to.deep.equal({ kind: 'done' });
     expect(
       bench.events.map(({ what, details }) =>
-        what === 'oid' ? `${String(details.issuer)} ${String(details.oid)}` : what,
+        what === 'oid' ? `${details.issuer as string} ${details.oid as string}` : what,
       ),
     ).to.deep.equal([
       'miniport-pause',
