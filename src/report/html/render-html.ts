@@ -1,0 +1,4 @@
+import type { Compliance } from '../compliance';
+export function renderHtml(_compliance: Compliance): string {
+  throw new Error('not written yet');
+}
