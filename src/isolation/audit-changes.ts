@@ -4,7 +4,7 @@ import type { Action } from './action';
 import { describeAction } from './describe-action';
 import type { OwnedChange } from './difference';
 import type { StateFinding } from './finding';
-import { EVERYONE, EVERY_PARTITION, ONE_FUNCTION, everyoneOn, type Footprint } from './footprint';
+import { EVERYONE, EVERY_PARTITION, ONE_FUNCTION, ONE_VF, everyoneOn, type Footprint } from './footprint';
 import { lawOfChange, type LawId } from './law-of';
 import type { Sight } from './sight';
 
@@ -22,7 +22,7 @@ export function changesOutside(
   scene: Scene,
 ): readonly StateFinding[] {
   const outside = changes.filter((change) => !isAllowed(change, allowed, scene));
-  return exceptOneFunction(outside, allowed.get(ONE_FUNCTION)).map((change) =>
+  return exceptUnnamed(outside, allowed).map((change) =>
     stateFinding(change, lawOfChange(scene.action, scene.actor, change.facet), scene),
   );
 }
@@ -58,14 +58,18 @@ function throughItsVf(
 }
 
 /** One function may be affected that the action did not name; with two, none is excused. */
-function exceptOneFunction(outside: readonly OwnedChange[], grant: Grant): readonly OwnedChange[] {
-  if (grant === undefined) return outside;
-  const excusable = outside.filter((change) => isFunction(change.owner) && grants(grant, change.facet));
+function exceptUnnamed(outside: readonly OwnedChange[], allowed: Footprint): readonly OwnedChange[] {
+  const ofVf = allowed.get(ONE_VF);
+  const ofAny = allowed.get(ONE_FUNCTION);
+  if (ofVf === undefined && ofAny === undefined) return outside;
+  const excusable = outside.filter(
+    ({ owner, facet }) =>
+      (owner.kind === 'vf' && grants(ofVf, facet)) ||
+      ((owner.kind === 'vf' || owner.kind === 'pf') && grants(ofAny, facet)),
+  );
   const functions = new Set(excusable.map((change) => domainKey(change.owner)));
   return functions.size > 1 ? outside : outside.filter((change) => !excusable.includes(change));
 }
-
-const isFunction = (owner: Domain): boolean => owner.kind === 'vf' || owner.kind === 'pf';
 
 /** Role of the one affected, for the identity of a finding and for the isolation matrix. */
 export function victimRole(victim: Domain, actor: Actor): string {

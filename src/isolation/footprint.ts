@@ -32,8 +32,10 @@ export type Footprint = ReadonlyMap<string, ReadonlySet<Facet> | 'all'>;
 export const EVERYONE = '*';
 /** Every partition. */
 export const EVERY_PARTITION = 'partition:*';
-/** One function that nobody named beforehand: the VF that an allocation picks, the slice that an address hits. */
+/** One function that nobody named beforehand: the slice that an address hits. */
 export const ONE_FUNCTION = '?';
+/** One VF that nobody named beforehand: the one that an allocation picks. */
+export const ONE_VF = 'vf:?';
 /** Every function of one adapter, its wire and device included. */
 export const everyoneOn = (label: string | undefined): string => `${label ?? ''}/*`;
 
@@ -97,7 +99,7 @@ function alongFrames(row: PolicyRow, { due }: FootprintContext, reach: Reach): v
 function facetsAt(domain: Domain, due: Due): readonly Facet[] {
   if (domain.kind === 'wire') return EGRESS.facets;
   if (domain.kind === 'pf') return [...DELIVERY.facets, ...PORT_TOTALS.facets];
-  return due.kind === 'dropped' ? [...OWN_CONGESTION.facets, 'rings', 'memory'] : DELIVERY.facets;
+  return due.kind === 'dropped' ? OWN_CONGESTION.facets : DELIVERY.facets;
 }
 
 /** Both ends of a stream may use either path while the path changes. */
@@ -183,7 +185,7 @@ function subjectsOf(action: Action, context: FootprintContext): readonly Subject
 function guestSubjects(partition: string, action: Action, context: FootprintContext): readonly Subject[] {
   const holders = holdersIn(context).flatMap((holderOf) => holderOf(partition) ?? []);
   const picks = POLICY[action.kind].actor === 'PF for one partition' && context.after === undefined;
-  return [partitionDomain(partition), ...holders, ...(picks ? [ONE_FUNCTION] : [])];
+  return [partitionDomain(partition), ...holders, ...(picks ? [ONE_VF] : [])];
 }
 
 function senderSubjects(
@@ -220,7 +222,7 @@ function requestSubjects(
     case 'the VF':
       return functionNamed(member('VFId'));
     case 'a new VF':
-      return [ONE_FUNCTION];
+      return [ONE_VF];
     case 'the attached function':
       return functionNamed(member('AttachedFunctionId') ?? NDIS_PF_FUNCTION_ID);
     case 'the VPort':
