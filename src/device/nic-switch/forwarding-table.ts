@@ -53,10 +53,10 @@ export class ForwardingTable {
     return [...new Set(this.holders.get(mac)?.all() ?? [])].sort((a, b) => a.id - b.id);
   }
 
-  /** True if a filter on another VPort could select a frame that this test selects (ruling 8, ISO-LAW-11). */
-  heldElsewhere(mac: MacAddress, test: VlanTest, vport: VPortId): boolean {
-    const rivals = this.holders.get(mac)?.rivalsOf(vlanKey(test)) ?? [];
-    return rivals.some((port) => port.id !== vport);
+  /** How many filters of other VPorts select some frame that this test selects (ruling 8, ISO-LAW-11). */
+  rivals(mac: MacAddress, test: VlanTest, vport: VPortId): number {
+    const ports = this.holders.get(mac)?.rivalsOf(vlanKey(test)) ?? [];
+    return ports.filter((port) => port.id !== vport).length;
   }
 
   vportOf(vf: VfId): VPortId | undefined {
@@ -98,9 +98,10 @@ export class ForwardingTable {
     if (changes.length > 0) this.lists.clear();
   }
 
+  /** Adds before it removes: a moved filter's address then keeps its place in a map that is slow to change at 65,536. */
   private takeFilters(changes: readonly Change<ReceiveFilter>[]): void {
-    for (const { was } of changes) if (was !== undefined) this.remove(was);
     for (const { is } of changes) if (is !== undefined) this.add(is);
+    for (const { was } of changes) if (was !== undefined) this.remove(was);
   }
 
   private add(filter: ReceiveFilter): void {

@@ -20,8 +20,6 @@ export function moveFilter(nicSwitch: NicSwitch, filter: FilterId, from: VPortId
   return ok({ ...nicSwitch, filters: nicSwitch.filters.set(filter, { ...was, vport: to }) });
 }
 
-/** True if a filter that stays behind, or is elsewhere, selects what the moved one selects. */
-function wouldSplit(nicSwitch: NicSwitch, moved: ReceiveFilter, to: VPortId): boolean {
-  const others = { ...nicSwitch, filters: nicSwitch.filters.delete(moved.id) };
-  return forwardingTable(others).heldElsewhere(moved.mac, moved.vlan, to);
-}
+/** True if, besides the moved filter itself, one that stays behind or is elsewhere selects what it selects. */
+const wouldSplit = (nicSwitch: NicSwitch, moved: ReceiveFilter, to: VPortId): boolean =>
+  forwardingTable(nicSwitch).rivals(moved.mac, moved.vlan, to) > 1;

@@ -27,7 +27,7 @@ function refusalOf(nicSwitch: NicSwitch, request: NewFilter): Refused | undefine
     return invalid('ruling 4', `${mac} is a group address; groups are joined, not filtered`);
   const refusal = vlanRefusal(nicSwitch.limits, request);
   if (refusal !== undefined) return refusal;
-  if (forwardingTable(nicSwitch).heldElsewhere(mac, vlan, vport))
+  if (forwardingTable(nicSwitch).rivals(mac, vlan, vport) > 0)
     return invalid('ruling 8', 'this MAC address and VLAN identifier are in use');
   return nicSwitch.filters.count >= nicSwitch.limits.maxFilters
     ? exhausted('FILTER-SET-12', `all ${nicSwitch.limits.maxFilters} filters are set`)
