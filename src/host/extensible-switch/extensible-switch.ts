@@ -1,7 +1,7 @@
 import { Table } from '../../terms/table';
 import { WFP, type Extension } from './extension';
 import { candidates, NO_KEYS, withKey, withoutKey, type KeyIndex } from './key-index';
-import type { PortStatistics } from './port-statistics';
+import { NO_STATISTICS, type PortStatistics } from './port-statistics';
 import { nicKey, type SwitchNic } from './switch-nic';
 import type { SwitchPort, SwitchPortId } from './switch-port';
 
@@ -13,7 +13,7 @@ export interface ExtensibleSwitch {
   readonly ports: Table<SwitchPort>;
   /** By `nicKey`. */
   readonly nics: Table<SwitchNic>;
-  /** By port identifier; a port that never saw a frame has no entry. */
+  /** By port identifier; from its creation on, so that a first frame adds no cell at whom it does not reach. */
   readonly statistics: Table<PortStatistics>;
   /** Derived: ports by current MAC address of their adapter, and by the partition that owns them. */
   readonly byMac: KeyIndex;
@@ -74,6 +74,7 @@ const partitionOf = (port: SwitchPort | undefined): string | undefined =>
 export const withPort = (sw: ExtensibleSwitch, port: SwitchPort): ExtensibleSwitch => ({
   ...sw,
   ports: sw.ports.set(port.portId, port),
+  statistics: sw.statistics.has(port.portId) ? sw.statistics : sw.statistics.set(port.portId, NO_STATISTICS),
   byPartition: withKey(sw.byPartition, partitionOf(port), port.portId),
 });
 
