@@ -1,0 +1,286 @@
+import { expect } from 'chai';
+import type { Action, ActionKind } from '../isolation/action';
+import { dueDeliveries } from '../path/due-deliveries';
+import { adapter, configuration, DB, functionPaths, WEB } from '../path/configuration.fixture';
+import type { PathConfiguration } from '../path/configuration';
+import { vfDomain } from '../terms/domain';
+import { vfId } from '../terms/function-id';
+import type { Observation } from '../terms/observation';
+import { Table } from '../terms/table';
+import type { Party } from '../terms/party';
+import type { Frame } from '../wire/frame';
+import type { Trace } from '../wire/trace';
+import { auditing, type WatchRecord } from './auditing-target';
+import { affectedFunctions, affectedOwners, changesBetween, describeChange } from './expectations/changes';
+import { deliveriesTo, dropsOf, pathsOf, receiversOf } from './expectations/deliveries';
+import { IsolationViolation } from './isolation-violation';
+import { recording, type Deed } from './recording-target';
+import type { Outcome, Snapshot, Target } from './target';
+
+const vm = (partition: string): Party => ({ kind: 'partition', partition });
+const frame: Frame = { source: WEB, destination: DB, etherType: 0x88b5, payload: new Uint8Array(46) };
+const send: Extract<Action, { kind: 'send' }> = {
+  kind: 'send',
+  sender: vm('web'),
+  frames: [{ token: 't', frame }],
+};
+const reset = (vf: number): Action => ({ kind: 'reset-vf', vf: { kind: 'number', vf } });
+
+interface State {
+  readonly vfs: Table<number>;
+  readonly configuration: PathConfiguration;
+}
+type Reaction = (state: State, action: Action) => readonly [State, Outcome];
+
+const done = (traces: readonly Trace[] = []): Outcome => ({ kind: 'done', traces, events: [] });
+
+const observationOf = ({ vfs }: State): Observation => [
+  {
+    name: 'VF configuration spaces',
+    table: vfs,
+    cells: (key, value) => [
+      { owner: vfDomain(vfId(key)), facet: 'config', name: 'command', value: value as number },
+    ],
+  },
+];
+
+/** A target of one number a VF, with a reaction of the case's choice. */
+class HandMade implements Target {
+  readonly profile = {
+    id: 'hand-made',
+    name: 'hand-made',
+    capabilities: new Set(['traces'] as const),
+    declaredChoices: [],
+    limits: {},
+    versions: {},
+  };
+  observed = 0;
+  configurationsRead = 0;
+
+  constructor(
+    private state: State,
+    private readonly react: Reaction,
+  ) {}
+
+  async perform(action: Action): Promise<Outcome> {
+    const [state, outcome] = this.react(this.state, action);
+    this.state = state;
+    return outcome;
+  }
+
+  async observe(): Promise<Snapshot> {
+    this.observed += 1;
+    const { state } = this;
+    const read = () => (this.configurationsRead += 1);
+    return {
+      observation: observationOf(state),
+      get configuration() {
+        read();
+        return state.configuration;
+      },
+      holderOf: (partition) => ({ web: vfDomain(vfId(0)), db: vfDomain(vfId(1)) })[partition],
+    };
+  }
+
+  view(): never {
+    throw new Error('not asked for here');
+  }
+
+  async close(): Promise<void> {}
+}
+
+const state = (vfCount = 8, where = configuration()): State => ({
+  vfs: Table.of(Array.from({ length: vfCount }, (_, key) => [key, 0] as const)),
+  configuration: where,
+});
+const writing =
+  (...keys: readonly number[]): Reaction =>
+  (before) => [
+    { ...before, vfs: keys.reduce((vfs, key) => vfs.set(key, (vfs.get(key) ?? 0) + 1), before.vfs) },
+    done(),
+  ];
+
+const asDue = (where = configuration()): readonly Trace[] =>
+  dueDeliveries(where, send).flatMap((due) =>
+    due.kind === 'delivered' ? [{ ...due, end: { ...due, kind: 'delivered' as const } }] : [],
+  );
+
+async function violation(target: Target, action: Action): Promise<IsolationViolation> {
+  try {
+    await target.perform(action);
+  } catch (error) {
+    if (error instanceof IsolationViolation) return error;
+    throw error;
+  }
+  throw new Error('no violation was found');
+}
+
+describe('an audited target', () => {
+  it('lets an action pass that touches its own alone', async () => {
+    const target = auditing(new HandMade(state(), writing(0)));
+    expect((await target.perform(reset(0))).kind).to.equal('done');
+  });
+
+  it('fails the action that touches another, with the findings', async () => {
+    const error = await violation(auditing(new HandMade(state(), writing(0, 5))), reset(0));
+    expect(error.findings.map((each) => each.law)).to.deep.equal(['ISO-LAW-02']);
+    expect(error.message).to.match(/^ISO-LAW-02: .*VF 6/);
+  });
+
+  it('fails a refusal that changes something', async () => {
+    const refusing: Reaction = (before) => [
+      { ...before, vfs: before.vfs.set(0, 9) },
+      { kind: 'refused', status: 'X', reason: 'x', by: 'x', traces: [], events: [] },
+    ];
+    const error = await violation(auditing(new HandMade(state(), refusing)), reset(0));
+    expect(error.findings.map((each) => each.law)).to.deep.equal(['ISO-LAW-16']);
+  });
+
+  it('asks the oracle about frames', async () => {
+    const good = auditing(new HandMade(state(), (before) => [before, done(asDue())]));
+    expect((await good.perform(send)).kind).to.equal('done');
+    const error = await violation(auditing(new HandMade(state(), (before) => [before, done()])), send);
+    expect(error.findings.map((each) => each.identity)).to.deep.equal([
+      'path oracle/ISO-LAW-06/send/other VF/missing',
+    ]);
+  });
+
+  it('expects queued frames later, and knows them when they come (ruling 18)', async () => {
+    const where = configuration({
+      adapters: [
+        adapter({
+          functions: [
+            functionPaths('pf', undefined),
+            functionPaths(0, 'web'),
+            functionPaths(1, 'db', { receiveEnabled: false }),
+          ],
+        }),
+      ],
+    });
+    const late: Reaction = (before, action) => [before, done(action.kind === 'send' ? [] : asDue())];
+    const target = auditing(new HandMade(state(8, where), late));
+    await target.perform(send);
+    expect((await target.perform(reset(1))).kind).to.equal('done');
+    expect((await violation(target, reset(1))).findings[0]?.kind).to.equal('delivery');
+  });
+
+  it('finds a broken invariant after the action that may have broken it', async () => {
+    const twins = configuration({ adapters: [adapter({ vports: [], filters: [] })] });
+    const breaking: Reaction = (before) => [{ vfs: before.vfs.set(0, 7), configuration: twins }, done()];
+    const error = await violation(auditing(new HandMade(state(), breaking)), reset(0));
+    expect(error.findings.map((each) => each.kind)).to.deep.equal(['invariant']);
+  });
+
+  it('rations invariants on a large adapter and catches up at the end', async () => {
+    const twins = configuration({ adapters: [adapter({ vports: [], filters: [] })] });
+    const breaking: Reaction = (before) => [{ vfs: before.vfs.set(0, 7), configuration: twins }, done()];
+    const target = auditing(new HandMade(state(4096), breaking));
+    await target.perform(reset(0));
+    try {
+      await target.finish();
+      expect.fail('the invariant was not looked at');
+    } catch (error) {
+      expect(error).to.be.instanceOf(IsolationViolation);
+    }
+  });
+
+  it('takes one snapshot an action, and reads the configuration of a large adapter only now and then', async () => {
+    const subject = new HandMade(state(4096), writing(0));
+    const target = auditing(subject);
+    for (let count = 0; count < 32; count++) await target.perform(reset(0));
+    expect(subject.observed).to.equal(33);
+    expect(subject.configurationsRead).to.be.lessThan(8);
+  });
+
+  it('goes on after a violation from the state that the subject is in', async () => {
+    const target = auditing(
+      new HandMade(state(), (before, action) => writing(action === bad ? 5 : 0)(before, action)),
+    );
+    const bad = reset(0);
+    await violation(target, bad);
+    expect((await target.perform(reset(0))).kind).to.equal('done');
+  });
+
+  it('tells what it saw of each action, and figures of the whole', async () => {
+    const records: WatchRecord[] = [];
+    const target = auditing(new HandMade(state(), (before) => [before, done(asDue())]), (record) =>
+      records.push(record),
+    );
+    await target.perform(send);
+    expect(
+      records.map(({ actor, due, changes, findings }) => [
+        actor.kind,
+        due.length,
+        changes.length,
+        findings.length,
+      ]),
+    ).to.deep.equal([['vf', 1, 0, 0]]);
+    const watched = target.watched();
+    expect(watched).to.include({
+      kind: 'watch',
+      target: 'hand-made',
+      actions: 1,
+      snapshots: 2,
+      deliveriesCompared: 1,
+    });
+    expect(watched.matrix['VF > another VF']).to.equal(1);
+    expect(watched.laws).to.include.members(['ISO-LAW-01', 'ISO-LAW-06']);
+    expect(watched.rulings).to.deep.equal(['ruling 5', 'ruling 7']);
+  });
+
+  it('passes on what a target cannot do, unjudged', async () => {
+    const lacking: Outcome = { kind: 'not-applicable', capability: 'failover', reason: 'x' };
+    const target = auditing(
+      new HandMade(state(), (before) => [{ ...before, vfs: before.vfs.set(5, 9) }, lacking]),
+    );
+    expect(await target.perform(reset(0))).to.equal(lacking);
+  });
+});
+
+describe('a recording target', () => {
+  it('tells every action and its outcome in order', async () => {
+    const deeds: Deed[] = [];
+    const target = recording(new HandMade(state(), writing(0)), (deed) => deeds.push(deed));
+    await target.perform(reset(0));
+    await target.perform(reset(1));
+    expect(deeds.map(({ action }) => action.kind)).to.deep.equal([
+      'reset-vf',
+      'reset-vf',
+    ] satisfies ActionKind[]);
+  });
+});
+
+describe('expectations', () => {
+  const outcome = done([
+    ...asDue(),
+    {
+      token: 'u',
+      sender: vm('web'),
+      hops: [],
+      end: { kind: 'dropped', reason: 'guard', rule: 'XSW-SEC-08' },
+    },
+  ]);
+
+  it('name receivers, paths and drops', () => {
+    expect(receiversOf(outcome)).to.deep.equal(['db']);
+    expect(receiversOf(outcome, 'u')).to.deep.equal([]);
+    expect(pathsOf(outcome, 't')).to.deep.equal(['web > VF 1 > NIC switch > VF 2 > db']);
+    expect(deliveriesTo(outcome, vm('db'))).to.have.length(1);
+    expect(dropsOf(outcome).map(({ token, reason, rule }) => [token, reason, rule])).to.deep.equal([
+      ['u', 'guard', 'XSW-SEC-08'],
+    ]);
+  });
+
+  it('name whom a change concerns', async () => {
+    const subject = new HandMade(state(), writing(3));
+    const before = await subject.observe();
+    expect(changesBetween(before, await subject.observe())).to.deep.equal([]);
+    await subject.perform(reset(3));
+    const after = await subject.observe();
+    expect(affectedOwners(before, after)).to.deep.equal([vfDomain(vfId(3))]);
+    expect(affectedFunctions(before, after, ['config'])).to.deep.equal([]);
+    expect(changesBetween(before, after).map(describeChange)).to.deep.equal([
+      'VF 4, config, "command": was 0, is 1',
+    ]);
+  });
+});
