@@ -7,7 +7,8 @@ import { projectOf, type Project } from '../project';
 import { loadKitSupport } from '../vocabulary/load-sentences';
 import { sentencesOf } from '../vocabulary/sentence';
 import { prepareOutput } from '../run/output-folder';
-import { runSuite, type RunPlan } from '../run/run-suite';
+import type { RunPlan } from '../run/run-plan';
+import { runSuite } from '../run/run-suite';
 import { checkTagExpression } from '../run/tag-expression';
 import { UsageMistake } from '../usage-mistake';
 
@@ -68,6 +69,7 @@ function planOf(read: Read, project: Project, features: NamedFeatures): RunPlan 
   const shard = shardOf(read);
   const adapter = text(read, 'adapter') ?? project.adapter;
   return {
+    named: text(read, 'suite') === undefined ? read.positionals.join(' ') : `--suite ${text(read, 'suite')}`,
     features,
     steps: project.steps,
     tags: checkTagExpression(text(read, 'tags') ?? ''),

@@ -1,5 +1,4 @@
-import { Status } from '@cucumber/cucumber';
-import type { Envelope } from '@cucumber/messages';
+import { TestStepResultStatus, type Envelope } from '@cucumber/messages';
 
 /** One line that tells how far a run is. On a terminal it is drawn over itself; elsewhere a line comes every tenth of the way. */
 export class Progress {
@@ -39,4 +38,5 @@ export class Progress {
   }
 }
 
-const isBad = (status: string): boolean => status !== Status.PASSED && status !== Status.SKIPPED;
+const isBad = (status: TestStepResultStatus): boolean =>
+  status !== TestStepResultStatus.PASSED && status !== TestStepResultStatus.SKIPPED;

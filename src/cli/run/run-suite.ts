@@ -1,29 +1,13 @@
 import { runCucumber, type IRunOptions, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { join } from 'node:path';
 import { buildReports } from '../build-reports';
-import type { NamedFeatures } from '../feature-files';
 import { supportCoordinates } from '../vocabulary/load-sentences';
 import { UsageMistake } from '../usage-mistake';
-import { manifestOf, writeManifest } from './manifest';
+import { writeManifest } from './manifest';
 import { MessageLog } from './message-log';
 import { OUTPUT_FILES } from './output-folder';
 import { Progress } from './progress';
-
-export interface RunPlan {
-  readonly features: NamedFeatures;
-  readonly steps: readonly string[];
-  readonly tags: string;
-  readonly names: readonly string[];
-  readonly target: string;
-  readonly adapter?: string;
-  readonly parallel: number;
-  readonly shard?: string;
-  readonly seed: number;
-  readonly output: string;
-  readonly captures: boolean;
-  readonly times: boolean;
-  readonly quiet: boolean;
-}
+import type { RunPlan } from './run-plan';
 
 /** Options for Cucumber itself, which is used as it is. */
 function cucumberOptions(plan: RunPlan, support: ISupportCodeLibrary): IRunOptions {
@@ -66,7 +50,7 @@ const worldParameters = (plan: RunPlan) => ({
 
 /** Runs, keeps every message as it comes, and builds the reports also from a run that was interrupted. */
 export async function runSuite(plan: RunPlan, support: ISupportCodeLibrary): Promise<number> {
-  writeManifest(plan, manifestOf(plan));
+  writeManifest(plan);
   const log = new MessageLog(join(plan.output, OUTPUT_FILES.messages));
   const progress = new Progress(process.stdout, plan.quiet);
   const interrupted = (signal: NodeJS.Signals): void => {
@@ -75,8 +59,8 @@ export async function runSuite(plan: RunPlan, support: ISupportCodeLibrary): Pro
     console.error(
       `\n${signal === 'SIGINT' ? 'interrupted' : 'stopped'}; the results so far are kept and reported as incomplete`,
     );
-    const code = buildReports([plan.output], plan.output, plan);
-    process.exit(code === 0 ? 2 : 2);
+    buildReports([plan.output], plan.output, plan);
+    process.exit(2);
   };
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);

@@ -1,10 +1,10 @@
-import { loadSupport, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import { loadSupport, type ISupportCodeCoordinates, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../package-root';
 import { sentencesOf, type Sentence } from './sentence';
 
 /** Where steps are: the kit's own, and those of a user's repository. Cucumber wants patterns with forward slashes. */
-export const supportCoordinates = (ownSteps: readonly string[] = []) => ({
+export const supportCoordinates = (ownSteps: readonly string[] = []): ISupportCodeCoordinates => ({
   requireModules: [join(PACKAGE_ROOT, 'bin', 'register.cjs')],
   requirePaths: [join(PACKAGE_ROOT, 'steps', '**', '!(*.spec).ts').replaceAll('\\', '/'), ...ownSteps],
   importPaths: [],

@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import {
+  buildCompliance,
+  exitCodeOf,
+  readRun,
+  renderHtml,
+  renderJson,
+  renderMarkdown,
+  summariseForTerminal,
+  UnreadableRun,
+  writeCaptures,
+} from '../report/build';
+import { OUTPUT_FILES } from './run/output-folder';
+import { UsageMistake } from './usage-mistake';
+
+export interface ReportWishes {
+  readonly times: boolean;
+}
+
+/** Builds every report of one or many recorded runs into a folder and tells the verdict. @returns the exit code. */
+export function buildReports(folders: readonly string[], output: string, wishes: ReportWishes): 0 | 1 | 2 {
+  const runs = read(folders);
+  const compliance = buildCompliance(runs, { times: wishes.times });
+  const write = (name: string, content: string): void => writeFileSync(join(output, name), content);
+  writeCaptures(runs, join(output, OUTPUT_FILES.captures));
+  write(OUTPUT_FILES.json, renderJson(compliance));
+  write(OUTPUT_FILES.markdown, renderMarkdown(compliance));
+  write(OUTPUT_FILES.html, renderHtml(compliance));
+  console.log(summariseForTerminal(compliance));
+  console.log(
+    `\nReport: ${shown(join(output, OUTPUT_FILES.html))}\n        ${shown(join(output, OUTPUT_FILES.json))}, ${shown(join(output, OUTPUT_FILES.markdown))}`,
+  );
+  return exitCodeOf(compliance);
+}
+
+const shown = (path: string): string => {
+  const near = relative(process.cwd(), path);
+  return near.startsWith('..') ? path : near;
+};
+
+function read(folders: readonly string[]): ReturnType<typeof readRun>[] {
+  try {
+    return folders.map((folder) => readRun(folder));
+  } catch (error) {
+    if (error instanceof UnreadableRun) throw new UsageMistake(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import { mkdirSync } from 'node:fs';
+import type { Command } from '../main';
+import { readArguments, text } from '../arguments';
+import { buildReports } from '../build-reports';
+import { projectOf } from '../project';
+
+export const reportCommand: Command = {
+  says: `bulkhead report [folders…]   build the reports again from recorded runs
+
+  folders         each with messages.ndjson and run.json of one run or one shard; none: the folder of the last run
+  --output DIR    where to (default: the first folder)
+  --times         put clock values into the reports
+
+Says when shards are missing, or when runs differ in kit, rules, features or target. Exit codes as bulkhead run.`,
+  async run(args) {
+    const read = readArguments('report', args, {
+      output: { type: 'string' },
+      times: { type: 'boolean' },
+      config: { type: 'string' },
+    });
+    const folders = read.positionals.length > 0 ? read.positionals : [projectOf(text(read, 'config')).output];
+    const output = text(read, 'output') ?? folders[0] ?? 'reports';
+    mkdirSync(output, { recursive: true });
+    return buildReports(folders, output, { times: read.values['times'] === true });
+  },
+};
