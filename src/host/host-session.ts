@@ -18,6 +18,7 @@ const MAX_EFFECTS = 1_000_000;
 /**
  * The one carrier. Effects go through one queue in the order in which the device gave them, so frames keep their order;
  * requests made while an effect is settled (a guest's interrupt service, a dma completion) put theirs at its end.
+ * NdisMEnableVirtualization alone is logged at once: the miniport calls it before it returns (VIRT-ENABLE-10, ORDER-HALT-06).
  */
 export class HostSession implements HostCarrier {
   readonly events: HostEvent[] = [];
@@ -54,7 +55,10 @@ export class HostSession implements HostCarrier {
     const adapter = adapterOf(this.machine, name);
     const { state, outcome, effects } = adapter.device.apply(adapter.state, request);
     if (state !== adapter.state) this.machine = withAdapter(this.machine, { ...adapter, state });
-    for (const effect of effects) this.queue.push({ adapter: name, effect });
+    for (const effect of effects) {
+      if (effect.kind === 'virtualization') settleEffect(this, name, effect);
+      else this.queue.push({ adapter: name, effect });
+    }
     return outcome;
   }
 

@@ -41,8 +41,8 @@ export class GuestAccess implements VfAccess {
     this.carrier.unfetched = undefined;
   }
 
-  present(): boolean {
-    return this.device() !== undefined;
+  serialNumber(): number | undefined {
+    return this.device()?.serialNumber;
   }
 
   change(change: (miniport: VfMiniport) => VfMiniport): void {

@@ -348,6 +348,16 @@ describe('a VF miniport and its PF', () => {
     ).to.deep.equal({ kind: 'success', members: { SriovCapabilities: 5 } });
   });
 
+  it('is told its serial number by the bus (IDENT-SERIAL-01, -04)', () => {
+    const bench = new Bench().attached();
+    const ask = { oid: 'OID_SRIOV_VF_SERIAL_NUMBER', members: {} } as const;
+    expect(bench.guest((access) => requestAtVfMiniport(access, ask))).to.deep.equal({
+      kind: 'success',
+      members: { SerialNumber: 7 },
+    });
+    expect(bench.details('vf-oid')[0]).to.include({ miniportCalled: false });
+  });
+
   it('may not be promiscuous (ruling 10)', () => {
     const bench = new Bench().attached();
     const wanted = { broadcast: true, allMulticast: false, promiscuous: true };

@@ -35,6 +35,8 @@ export interface VfAccess {
   /** The guest asks the bus for a reset or a power state; the host turns it into a privileged request (ISO-PRIV-01). */
   requestReset(): OidAnswer;
   requestPower(state: 'D0' | 'D3'): OidAnswer;
+  /** What the VPCI bus driver was told with the device (IDENT-SERIAL-04); undefined when the device is gone. */
+  serialNumber(): number | undefined;
   /** The hypervisor gives out interrupt messages for this VF and permits them. */
   obtainMessages(count: number): readonly InterruptMessage[];
   /** NDIS in the guest sends IOCTL_VPCI_INVALIDATE_BLOCK, or takes it back. */

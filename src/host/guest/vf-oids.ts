@@ -18,12 +18,22 @@ type Handler = (access: VfAccess, request: OidRequest) => OidAnswer;
  * are the PF's (ARCH-COMP-16, VFM-INIT-07 to -09), and its addresses are what the PF gave it.
  */
 export function requestAtVfMiniport(access: VfAccess, request: OidRequest): OidAnswer {
-  const answer = handle(access, request);
+  const byNdis = request.oid === 'OID_SRIOV_VF_SERIAL_NUMBER';
+  const answer = byNdis ? serialNumber(access) : handle(access, request);
   access.log('vf-oid', {
     oid: request.oid,
+    miniportCalled: !byNdis,
     status: answer.kind === 'success' ? 'NDIS_STATUS_SUCCESS' : answer.status,
   });
   return answer;
+}
+
+/** NDIS in the guest knows the serial number from the bus; the miniport is not asked (IDENT-SERIAL-01). */
+function serialNumber(access: VfAccess): OidAnswer {
+  const SerialNumber = access.serialNumber();
+  return SerialNumber === undefined
+    ? notSupported('the device is gone', 'IDENT-SERIAL-04')
+    : success({ SerialNumber });
 }
 
 function handle(access: VfAccess, request: OidRequest): OidAnswer {

@@ -273,6 +273,17 @@ describe('NDIS answers from its own record', () => {
   });
 });
 
+describe('the LUID of a PF', () => {
+  it('is known to NDIS while SR-IOV is on, and gone with the miniport (IDENT-LUID-01, -02, -04)', () => {
+    const bench = new Bench();
+    expect(bench.ask('OID_SRIOV_PF_LUID', {})).to.deep.include({ kind: 'success' });
+    expect(bench.events.at(-1)?.details).to.include({ miniportCalled: false });
+    bench.run((carrier) => haltPf(carrier, NIC));
+    expect(bench.status('OID_SRIOV_PF_LUID', {})).to.equal('NDIS_STATUS_ADAPTER_NOT_READY');
+    expect(new Bench({ sriov: false }).status('OID_SRIOV_PF_LUID', {})).to.equal('NDIS_STATUS_NOT_SUPPORTED');
+  });
+});
+
 describe('a request that the miniport holds', () => {
   const PENDING: OidAnswer = { kind: 'refused', status: 'NDIS_STATUS_PENDING', reason: 'held' };
   const bench = (): Bench =>

@@ -6,7 +6,7 @@ import { NDIS_DEFAULT_SWITCH_ID } from '../../terms/switch-ids';
 import { DONE, fromAnswer, refused, type CallOutcome } from '../guest/call-outcome';
 import type { HostCarrier } from '../host-carrier';
 import { hostEvent } from '../host-event';
-import { adapterOf, changeAdapter } from '../host-machine';
+import { adapterOf, changeAdapter, type HostMachine } from '../host-machine';
 import { NDIS_AT_REST, type NdisAdapter, type PfMiniportState } from './ndis-adapter';
 import { withoutSwitch } from './record-answer';
 import { takeAllAway, unbindDriver } from './unbind-driver';
@@ -192,8 +192,20 @@ function registerAttributes(carrier: HostCarrier, name: string, keywords: Keywor
   );
   const { device, state } = adapterOf(carrier.machine, name);
   const sriovEnabled = device.view(state).sriovEnabledByKeyword;
-  setNdis(carrier, name, (ndis) => ({ ...ndis, keywords, attributes, sriovEnabled }));
+  const OID_SRIOV_PF_LUID = { Luid: luidOf(carrier.machine, name) };
+  setNdis(carrier, name, (ndis) => ({
+    ...ndis,
+    keywords,
+    attributes: { ...attributes, OID_SRIOV_PF_LUID },
+    sriovEnabled,
+  }));
 }
+
+/** Each PF present at the same time has its own, constant while it is initialized (IDENT-LUID-02, -05). */
+const luidOf = (machine: HostMachine, name: string): number =>
+  FIRST_LUID + Object.keys(machine.adapters).indexOf(name);
+
+const FIRST_LUID = 0x10000;
 
 function setNdis(carrier: HostCarrier, name: string, change: (ndis: NdisAdapter) => NdisAdapter): void {
   carrier.machine = changeAdapter(carrier.machine, name, (adapter) => ({
