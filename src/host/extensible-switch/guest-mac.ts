@@ -22,9 +22,9 @@ export const guestSetsMac = (sw: ExtensibleSwitch, portId: SwitchPortId, mac: Ma
     return nic.state === 'connected' ? announce(sw, changed) : succeeded(withNic(sw, changed));
   });
 
-/** An address fails over only between adapters of one VM; the address of another VM's adapter never moves (XSW-SEC-04). */
+/** An address fails over only between adapters of one VM; the address of another VM's adapter never moves (XSW-SEC-04). Without teaming it is forgotten at once. */
 function failedOver(sw: ExtensibleSwitch, port: SwitchPort, mac: MacAddress): boolean {
-  if (!port.policies.allowTeaming || port.owner.kind !== 'partition') return false;
+  if (port.owner.kind !== 'partition') return false;
   return portsOf(sw, port.owner.partition).some(({ portId }) => {
     const nic = portId === port.portId ? undefined : nicAt(sw, portId);
     return nic !== undefined && (nic.permanentMac === mac || nic.currentMac === mac);

@@ -18,10 +18,7 @@ export function maySendFrom(sw: ExtensibleSwitch, port: SwitchPort, source: MacA
   return port.policies.allowTeaming && isUsedByTeam(sw, port, source);
 }
 
-function isUsedByTeam(sw: ExtensibleSwitch, port: SwitchPort, source: MacAddress): boolean {
-  if (nicAt(sw, port.portId)?.currentMac === source) return true;
-  if (port.owner.kind !== 'partition') return false;
-  return portsOf(sw, port.owner.partition).some(
-    ({ portId }) => portId !== port.portId && nicAt(sw, portId)?.currentMac === source,
-  );
+function isUsedByTeam(sw: ExtensibleSwitch, { owner }: SwitchPort, source: MacAddress): boolean {
+  if (owner.kind !== 'partition') return false;
+  return portsOf(sw, owner.partition).some(({ portId }) => nicAt(sw, portId)?.currentMac === source);
 }
