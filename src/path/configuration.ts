@@ -46,6 +46,8 @@ export interface AdapterPaths {
     readonly receiveEnabled: boolean;
     readonly transmitEnabled: boolean;
     readonly receiveBuffers: number;
+    /** Longest frame that its driver has set the function to send and take, in bytes; absent: the adapter's. */
+    readonly maxFrameSize?: number;
     readonly broadcast: boolean;
     readonly allMulticast: boolean;
     readonly promiscuous: boolean;

@@ -612,6 +612,26 @@ for (const [subject, cases] of Object.entries({
       });
   });
 
+describe('the path oracle: guests between two paths', () => {
+  const between = given.configuration({
+    partitions: [given.partition('web', WEB, 0, { path: 'synthetic' }), given.partition('db', DB, 1)],
+  });
+  const from = (destination: MacAddress): readonly string[] =>
+    told(
+      dueDeliveries(between, { sender: vm('db'), frames: [{ token: 't', frame: frame(DB, destination) }] }),
+    );
+
+  it('take a unicast over the VF, or not', () => {
+    expect(from(WEB)).to.deep.equal(['maybe: db > VF 2 > NIC switch > VF 1 > web']);
+  });
+
+  it('take a broadcast once, on the active path (ruling 29)', () => {
+    expect(from(BROADCAST).filter((path) => path.endsWith('web'))).to.deep.equal([
+      'db > VF 2 > NIC switch > default VPort > PF > External > web',
+    ]);
+  });
+});
+
 describe('the path oracle: content', () => {
   const contentAt = (dues: readonly Due[], receiver: string) => {
     const due = dues.find(
@@ -719,6 +739,10 @@ describe('the path oracle: several parts', () => {
       'excluded-by-extension',
     ]);
     expect(told(dueDeliveries(extended('add-destination', 'monitor'), sent))).to.deep.equal([LOCAL]);
+    const out = { sender: vm('legacy'), frames: [{ token: 't', frame: frame(LEGACY, STRANGER) }] };
+    expect(told(dueDeliveries(extended('exclude-destination', 'outside'), out))).to.deep.equal([
+      'excluded-by-extension',
+    ]);
   });
 
   it('demands nothing of a forwarding extension, and still allows nothing else (XSW-EXT-12)', () => {

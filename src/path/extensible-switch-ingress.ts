@@ -6,6 +6,7 @@ import type { Admission } from './nic-switch-ingress';
 import { aclVerdict } from './port-acl';
 import { guardVerdict } from './port-guard';
 import { switchIngressVlan } from './port-vlan';
+import { ownerName } from './switch-ports';
 
 const drop = (
   flight: Flight,
@@ -28,18 +29,18 @@ export function admitFromPort(
 ): Admission {
   const { frame } = flight;
   if (!port.connected) return drop(flight, 'not-connected', 'XSW-FWD-04');
-  if (port.owner.kind === 'partition' && effects.silenced.includes(port.owner.partition))
-    return drop(flight, 'excluded-by-extension', 'XSW-EXT-09');
+  if (effects.silenced.includes(ownerName(port))) return drop(flight, 'excluded-by-extension', 'XSW-EXT-09');
   if (!maySendFrom(at, port, frame.source)) return drop(flight, 'spoofed-source', 'XSW-SEC-01');
   const vlan = switchIngressVlan(port.vlan, vlanOf(frame));
   if (vlan === undefined) return drop(flight, 'vlan-not-allowed', 'XSW-VLAN-13');
+  if (vlan === 'undecided') return open(flight, 'a tag of the native VLAN, which the trunk does not list');
   const acl = aclVerdict(port, 'out', frame.destination, frame.etherType);
   if (acl === 'denied') return drop(flight, 'policy-denied', 'XSW-ACL-06');
   const guard = guardVerdict(port, frame);
   if (guard === 'denied') return drop(flight, 'guard', 'XSW-SEC-08');
   if (acl === 'undecided' || guard === 'undecided')
     return open(flight, 'the policies of the port leave it open');
-  return { kind: 'in', flight: limited(port, { ...flight, frame: withVlan(frame, vlan) }) };
+  return { kind: 'in', flight: limited(at, port, { ...flight, frame: withVlan(frame, vlan) }) };
 }
 
 /** XSW-SEC-01 to -04. A port whose addresses are unknown is not judged by them. */
@@ -53,8 +54,10 @@ const sameVm = (a: PortPaths, b: PortPaths): boolean =>
   a.owner.kind === 'partition' && b.owner.kind === 'partition' && a.owner.partition === b.owner.partition;
 
 /** XSW-SEC-13 counts frames within a second; there is no clock here, so under a limit such frames may get lost. */
-function limited(port: PortPaths, flight: Flight): Flight {
-  return port.stormLimit === 0 || !isGroupAddress(flight.frame.destination)
+function limited(at: SwitchPaths, port: PortPaths, flight: Flight): Flight {
+  const { destination } = flight.frame;
+  const known = !isGroupAddress(destination) && at.ports.some((each) => each.currentMac === destination);
+  return port.stormLimit === 0 || known
     ? flight
     : losable(restingOn(flight, 'XSW-SEC-13'), 'the port has a storm limit, and seconds are not modelled');
 }

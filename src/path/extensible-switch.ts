@@ -1,6 +1,6 @@
 import { isGroupAddress } from '../terms/mac-address';
 import { NDIS_DEFAULT_VPORT_ID } from '../terms/switch-ids';
-import { partyName } from '../terms/party';
+import { OUTSIDE, partyName } from '../terms/party';
 import { functionDomain } from './adapter-label';
 import type { PortPaths, SwitchPaths } from './configuration';
 import type { Due } from './due';
@@ -23,7 +23,7 @@ import { functionOf, transmitGate } from './function-gate';
 import { mirrorCopies } from './mirror';
 import { aclVerdict } from './port-acl';
 import { switchEgress } from './port-vlan';
-import { isOnVf, ownerDomain, partyAt, switchDomain } from './switch-ports';
+import { isOnVf, ownerDomain, ownerName, partyAt, switchDomain } from './switch-ports';
 
 type From = PortPaths | 'external';
 
@@ -44,6 +44,8 @@ export function throughSwitch(
       ? ({ kind: 'in', flight: arrived } as const)
       : admitFromPort(at, from, effects, arrived);
   if (admitted.kind === 'ended') return admitted.due;
+  if (from === 'external' && effects.silenced.includes(OUTSIDE))
+    return dropped(arrived, 'excluded-by-extension', 'XSW-EXT-09');
   const inside = effects.mayFail === undefined ? admitted.flight : losable(admitted.flight, effects.mayFail);
   const dues = destinations(onward, at, from, effects, inside);
   return [...dues, ...opened(effects, inside), ...mirrorCopies(at, from, inside, dues)];
@@ -74,15 +76,34 @@ function toOwner(
   effects: ExtensionEffects,
   flight: Flight,
 ): readonly Due[] {
-  const owners = at.ports.filter(
-    (each) => each.currentMac === flight.frame.destination && !isOnVf(onward.configuration, at, each),
-  );
-  const owner = owners.find((each) => switchEgress(each.vlan, vlanOf(flight.frame)) !== 'no') ?? owners[0];
-  if (owner === undefined) return toExternal(onward, at, from, restingOn(flight, 'ruling 26'));
+  const holders = at.ports.filter((each) => each.currentMac === flight.frame.destination);
+  const owners = holders.filter((each) => !isOnVf(onward.configuration, at, each));
+  const inVlan = (each: PortPaths): boolean => switchEgress(each.vlan, vlanOf(flight.frame)) !== 'no';
+  if (owners.filter(inVlan).length > 1)
+    return undecided(flight, 'all', 'several ports of the VLAN use the address');
+  const owner = owners.find(inVlan) ?? owners[0];
+  if (owner === undefined)
+    return toExternal(
+      onward,
+      at,
+      from,
+      effects,
+      restingOn(foreignOnVf(holders, inVlan, flight), 'ruling 26'),
+    );
   if (owner === from) return dropped(flight, 'own-frame', 'XSW-FWD-20');
   if (!owner.connected) return dropped(flight, 'not-connected', 'XSW-FWD-19');
   return toPort(owner, effects, flight);
 }
+
+/** The address is a VF guest's in another VLAN: nothing says whether the switch knows that and drops, or sends it out. */
+const foreignOnVf = (
+  holders: readonly PortPaths[],
+  inVlan: (port: PortPaths) => boolean,
+  flight: Flight,
+): Flight =>
+  holders.length > 0 && !holders.some(inVlan)
+    ? losable(flight, 'the address belongs to a VF guest in another VLAN')
+    : flight;
 
 /** XSW-FWD-18, ruling 29. */
 function toAll(
@@ -100,14 +121,14 @@ function toAll(
       !isOnVf(onward.configuration, at, each),
   );
   const copies = members.flatMap((each) => toPort(each, effects, flight));
-  return [...copies, ...toExternal(onward, at, from, restingOn(flight, 'ruling 29'))];
+  return [...copies, ...toExternal(onward, at, from, effects, restingOn(flight, 'ruling 29'))];
 }
 
 function toPort(port: PortPaths, effects: ExtensionEffects, flight: Flight): readonly Due[] {
   const party = partyAt(port);
   if (party === undefined) return dropped(flight, 'no-due-receiver', 'XSW-FWD-17');
   const arrived = touching(onHop(flight, { kind: 'party', party }), ownerDomain(port));
-  if (party.kind === 'partition' && effects.excluded.includes(party.partition))
+  if (effects.excluded.includes(ownerName(port)))
     return dropped(arrived, 'excluded-by-extension', 'XSW-FWD-10');
   const acl = aclVerdict(port, 'in', flight.frame.source, flight.frame.etherType);
   if (acl === 'denied') return dropped(arrived, 'policy-denied', 'XSW-ACL-06');
@@ -120,10 +141,17 @@ function toPort(port: PortPaths, effects: ExtensionEffects, flight: Flight): rea
 }
 
 /** Ruling 26, XSW-FWD-17: out by the external port, down through the PF and its default VPort, never back where it came from. */
-function toExternal(onward: Onward, at: SwitchPaths, from: From, flight: Flight): readonly Due[] {
+function toExternal(
+  onward: Onward,
+  at: SwitchPaths,
+  from: From,
+  effects: ExtensionEffects,
+  flight: Flight,
+): readonly Due[] {
   const adapter = onward.configuration.adapters.find((each) => each.adapter === at.adapter);
   if (from === 'external' || at.type !== 'external' || adapter === undefined)
     return dropped(flight, 'no-due-receiver', 'XSW-FWD-17');
+  if (effects.excluded.includes(OUTSIDE)) return dropped(flight, 'excluded-by-extension', 'XSW-FWD-10');
   const pf = { kind: 'pf' } as const;
   const atPf = touching(
     onHop(flight, { kind: 'function', function: pf }),

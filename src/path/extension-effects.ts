@@ -5,9 +5,9 @@ type Rule = Extension['rules'][number];
 
 /** What enabled extensions do to forwarding, as far as their declared rules say. */
 export interface ExtensionEffects {
-  /** Partitions whose frames are dropped on ingress. */
+  /** Owners of ports (`outside` for the external one) whose frames are dropped on ingress. */
   readonly silenced: readonly string[];
-  /** Partitions that are excluded from the destinations. */
+  /** Owners of ports that are excluded from the destinations. */
   readonly excluded: readonly string[];
   /** Partitions that a forwarding extension may have added or that get another tag: not judged. */
   readonly open: readonly string[];

@@ -1,6 +1,6 @@
 import { partyName } from '../terms/party';
 import type { PortPaths, SwitchPaths } from './configuration';
-import type { Due } from './due';
+import type { DeliveryDue, Due } from './due';
 import { delivered, losable, onHop, touching, type Flight } from './flight';
 import { ownerDomain, partyAt } from './switch-ports';
 
@@ -15,18 +15,22 @@ export function mirrorCopies(
   flight: Flight,
   dues: readonly Due[],
 ): readonly Due[] {
-  const reached = new Set(dues.flatMap((due) => (due.kind === 'delivered' ? [partyName(due.receiver)] : [])));
+  const arriving = dues.filter((due) => due.kind === 'delivered');
+  const reached = new Set(arriving.filter(isFromSwitch).map((due) => partyName(due.receiver)));
   const mirrored = at.ports.filter(
     (port) => port.mirrorTo !== undefined && (port === from || reached.has(nameAt(port))),
   );
   const monitors = new Set(mirrored.map((port) => port.mirrorTo));
-  const copied = reached.size > 0 ? flight : losable(flight, 'the mirrored frame reaches nobody');
+  const copied = arriving.length > 0 ? flight : losable(flight, 'the mirrored frame reaches nobody');
   return at.ports
     .filter(
       (port) => monitors.has(port.port) && port.connected && port !== from && !reached.has(nameAt(port)),
     )
     .flatMap((port) => copyTo(port, copied));
 }
+
+/** What reaches a guest over its VF does not pass its port here (XSW-MIRROR-03). */
+const isFromSwitch = (due: DeliveryDue): boolean => due.hops.at(-2)?.kind === 'extensible-switch';
 
 const nameAt = (port: PortPaths): string => {
   const party = partyAt(port);

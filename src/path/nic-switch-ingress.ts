@@ -3,6 +3,7 @@ import { ETHERTYPE, frameSize } from '../wire/frame';
 import type { AdapterPaths } from './configuration';
 import type { Due } from './due';
 import { dropped, restingOn, undecided, withVlan, type Flight } from './flight';
+import { functionOf } from './function-gate';
 import { ingressVlan } from './vport-vlan';
 
 export type Admission =
@@ -18,7 +19,8 @@ type VPortPaths = AdapterPaths['vports'][number];
 export function admitFromVf(adapter: AdapterPaths, vport: VPortPaths, flight: Flight): Admission {
   const filters = adapter.filters.filter((each) => each.vport === vport.vport);
   const { frame } = flight;
-  const refused = tooLong(adapter, flight) ?? macControl(flight);
+  const limit = functionOf(adapter, vport.function)?.maxFrameSize ?? adapter.maxFrameSize;
+  const refused = tooLong(Math.min(limit, adapter.maxFrameSize), flight) ?? macControl(flight);
   if (refused !== undefined) return ended(refused);
   if (!vport.allowMacSpoofing && !filters.some((each) => each.mac === frame.source))
     return ended(dropped(restingOn(flight, 'ruling 7'), 'spoofed-source', 'ISO-LAW-07'));
@@ -32,7 +34,7 @@ export function admitFromVf(adapter: AdapterPaths, vport: VPortPaths, flight: Fl
 }
 
 /** A tag may or may not count towards the limit; between the two readings nothing is decided. */
-export function tooLong({ maxFrameSize }: AdapterPaths, flight: Flight): readonly Due[] | undefined {
+export function tooLong(maxFrameSize: number, flight: Flight): readonly Due[] | undefined {
   const { tag, ...untagged } = flight.frame;
   const bare = frameSize(untagged);
   if (bare > maxFrameSize) return dropped(flight, 'frame-too-long', 'ISO-LAW-06');

@@ -39,7 +39,7 @@ export function throughNicSwitch(
 function admit(adapter: AdapterPaths, from: NicSwitchEntry, flight: Flight): ReturnType<typeof admitFromVf> {
   const vport = adapter.vports.find((each) => each.vport === from);
   if (vport?.function.kind === 'vf') return admitFromVf(adapter, vport, flight);
-  const refused = tooLong(adapter, flight);
+  const refused = tooLong(adapter.maxFrameSize, flight);
   return refused === undefined ? { kind: 'in', flight } : { kind: 'ended', due: refused };
 }
 

@@ -4,15 +4,14 @@ import type { PortPaths } from './configuration';
 type Mode = PortPaths['vlan'];
 
 /** The VLAN that a port puts a frame in on ingress (XSW-VLAN-01 to -17); 0 is none, undefined: the frame is dropped. */
-export function switchIngressVlan(mode: Mode, tag: number): number | undefined {
+export function switchIngressVlan(mode: Mode, tag: number): number | 'undecided' | undefined {
   switch (mode.kind) {
     case 'untagged':
       return tag === 0 ? 0 : undefined;
     case 'access':
       return ownVlanOnly(mode.vlan, tag);
     case 'trunk':
-      if (tag === 0) return mode.native;
-      return trunkCarries(mode, tag) ? tag : undefined;
+      return trunkIngress(mode, tag);
     case 'isolated':
     case 'community':
       return ownVlanOnly(mode.secondary, tag);
@@ -26,6 +25,14 @@ export function switchIngressVlan(mode: Mode, tag: number): number | undefined {
 /** XSW-VLAN-14: a guest's own tag never chooses another VLAN. */
 const ownVlanOnly = (vlan: number, tag: number): number | undefined =>
   tag === 0 || tag === vlan ? vlan : undefined;
+
+/** XSW-VLAN-06: pruning blocks the native VLAN too. */
+function trunkIngress(mode: Extract<Mode, { kind: 'trunk' }>, tag: number): number | 'undecided' | undefined {
+  const vlan = tag === 0 ? mode.native : tag;
+  if (mode.pruned?.includes(vlan) === true) return undefined;
+  if (tag === 0 || mode.allowed.includes(tag)) return vlan;
+  return tag === mode.native ? 'undecided' : undefined;
+}
 
 const trunkCarries = (mode: Extract<Mode, { kind: 'trunk' }>, vlan: number): boolean =>
   mode.allowed.includes(vlan) && mode.pruned?.includes(vlan) !== true;

@@ -1,5 +1,5 @@
 import { PF_DOMAIN, partitionDomain, type Domain } from '../terms/domain';
-import type { Party } from '../terms/party';
+import { MANAGEMENT_OS, OUTSIDE, type Party } from '../terms/party';
 import { adapterLabel } from './adapter-label';
 import type { PathConfiguration, PortPaths, SwitchPaths } from './configuration';
 
@@ -9,6 +9,12 @@ export function partyAt(port: PortPaths): Party | undefined {
   if (port.owner.kind === 'management-os') return { kind: 'management-os' };
   const { partition, adapter } = port.owner;
   return adapter === undefined ? { kind: 'partition', partition } : { kind: 'partition', partition, adapter };
+}
+
+/** How an extension's rule names the owner of a port. */
+export function ownerName(port: PortPaths): string {
+  if (port.owner.kind === 'partition') return port.owner.partition;
+  return port.owner.kind === 'external' ? OUTSIDE : MANAGEMENT_OS;
 }
 
 export const ownerDomain = (port: PortPaths): Domain =>

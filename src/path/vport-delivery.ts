@@ -1,13 +1,16 @@
 import { partitionDomain } from '../terms/domain';
 import { vportId } from '../terms/switch-ids';
 import { functionDomain } from './adapter-label';
-import type { AdapterPaths } from './configuration';
+import { isGroupAddress } from '../terms/mac-address';
+import type { AdapterPaths, PartitionPaths } from './configuration';
+import { tooLong } from './nic-switch-ingress';
 import type { Due } from './due';
 import {
   delivered,
   dropped,
   losable,
   onHop,
+  restingOn,
   touching,
   vlanOf,
   withVlan,
@@ -49,8 +52,21 @@ function toVf(
   if (gate?.reason === 'receive-disabled') return beforeDriver(here, holder);
   if (gate !== undefined) return dropped(here, gate.reason, gate.rule);
   if (holder === undefined) return dropped(here, 'not-connected', 'PATH-VF-09');
-  const running = onward.configuration.partitions.find((each) => each.partition === holder)?.running ?? true;
-  return toGuest(running ? here : losable(here, `${holder} is not running`), holder, filter);
+  const refused = tooLong(gates?.maxFrameSize ?? adapter.maxFrameSize, {
+    ...here,
+    frame: withVlan(here.frame, 0),
+  });
+  if (refused !== undefined) return refused;
+  const guest = onward.configuration.partitions.find((each) => each.partition === holder);
+  if (guest?.path !== 'VF' && isGroupAddress(flight.frame.destination) && guest !== undefined)
+    return dropped(restingOn(here, 'ruling 29'), 'inactive-path', 'ruling 29');
+  return toGuest(listening(here, guest), holder, filter);
+}
+
+/** A guest whose stack is not on the VF path may or may not take a unicast that comes there. */
+function listening(flight: Flight, guest: PartitionPaths | undefined): Flight {
+  if (guest === undefined || (guest.running && guest.path === 'VF')) return flight;
+  return losable(flight, `${guest.partition} is not on the VF path`);
 }
 
 /**
