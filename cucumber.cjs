@@ -2,7 +2,7 @@
 // and "feature:10" would run everything.
 module.exports = {
   default: {
-    requireModule: ['ts-node/register'],
+    requireModule: ['./bin/register.cjs'],
     require: ['steps/**/*.ts'],
     formatOptions: { snippetInterface: 'async-await' },
     worldParameters: { target: 'reference' },

@@ -1,15 +1,23 @@
-// Lets Node load the kit's TypeScript, and a user's own steps, without a build step. Everything is compiled by swc, so
-// a file costs about a millisecond; types are checked in CI by tsc. Below node_modules only the kit itself is compiled.
+// Lets Node load the kit's TypeScript, and a user's own steps, without a build step: ts-node compiles (by swc; types are
+// checked in CI by tsc), and what it compiled is kept, so that the next start loads neither ts-node nor the compiler.
+// Below node_modules only the kit itself is compiled.
+const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { compiledBy } = require('./compile-cache.cjs');
 
-const registered = process[Symbol.for('ts-node.register.instance')] !== undefined;
+const ROOT = join(__dirname, '..');
 
-// Twice would compile what is compiled already.
-if (!registered) {
-  require('ts-node').register({
-    swc: true,
-    cwd: join(__dirname, '..'),
-    project: join(__dirname, '..', 'tsconfig.json'),
-    ignore: ['node_modules/(?!bulkhead/)'],
-  });
+// Under another registration, such as mocha's, files are compiled already.
+if (require.extensions['.ts'] === undefined) {
+  const compile = compiledBy(() =>
+    require('ts-node').create({
+      swc: true,
+      cwd: ROOT,
+      project: join(ROOT, 'tsconfig.json'),
+      ignore: ['node_modules/(?!bulkhead/)'],
+    }),
+  );
+  process.setSourceMapsEnabled(true);
+  require.extensions['.ts'] = (module, file) =>
+    module._compile(compile(readFileSync(file, 'utf8'), file), file);
 }
