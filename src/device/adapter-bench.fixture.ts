@@ -10,11 +10,12 @@ import type { AdapterProfile } from './adapter-profile';
 import type { Device, DeviceEffect, DeviceOutcome, DeviceRequest, Keywords } from './device';
 import { emitSlot } from './function/slot';
 import * as map from './function/registers';
+import { EXTENSIBLE_SWITCH_KEYWORDS } from './pf-driver/keywords';
 import { referenceProfile } from './profiles/reference-profile';
 import type { ProfileOverrides } from './profiles/profile-overrides';
 import { createReferenceAdapter } from './reference-adapter';
 
-export const SRIOV_ON: Keywords = { '*SriovPreferred': 1, '*SRIOV': 1 };
+export const SRIOV_ON = EXTENSIBLE_SWITCH_KEYWORDS;
 
 /** A reference adapter with its state, for specs: asks, remembers, and says what came out. */
 export class Bench {

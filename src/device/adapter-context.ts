@@ -50,7 +50,13 @@ export type EntryPoint<K extends DriverRequest['kind'] = DriverRequest['kind']> 
   context: AdapterContext,
   state: AdapterState,
   request: Extract<DriverRequest, { kind: K }>,
-) => Step | Refusal;
+) => Step | Refusal | InjectedRefusal;
+
+/** A refusal that a test asked for: the injected failure is used up by it, and nothing else has changed. */
+export interface InjectedRefusal {
+  readonly state: AdapterState;
+  readonly refusal: Refusal;
+}
 
 export interface VfParts {
   /** The VFId that the next allocation gets; undefined when all are allocated (VF-ALLOC-15). */

@@ -70,7 +70,7 @@ function straightOut(state: AdapterState, frame: Frame, token: string): Step {
     state,
     state.linkUp
       ? { kind: 'wire-frame', frame, token, hops }
-      : droppedEffect(token, hops, 'link-down', 'RULING-11'),
+      : droppedEffect(token, hops, 'link-down', 'ruling 11'),
   );
 }
 
@@ -84,7 +84,7 @@ export function forwardFromWire(
   if (nicSwitch !== undefined)
     return through(context, state, nicSwitch, WIRE_DOOR, frame, token, [PHYSICAL_PORT, NIC_SWITCH]);
   const hops = [PHYSICAL_PORT];
-  if (!state.linkUp) return withEffects(state, droppedEffect(token, hops, 'link-down', 'RULING-11'));
+  if (!state.linkUp) return withEffects(state, droppedEffect(token, hops, 'link-down', 'ruling 11'));
   return deliverToPf(state, { token, frame, hops, vport: NDIS_DEFAULT_VPORT_ID, outOfBand: {} });
 }
 

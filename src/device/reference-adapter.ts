@@ -1,6 +1,6 @@
 import { unreachable } from '../terms/result';
 import type { AdapterProfile } from './adapter-profile';
-import type { AdapterContext, AdapterParts } from './adapter-context';
+import type { AdapterContext, AdapterParts, InjectedRefusal } from './adapter-context';
 import { adapterShelves } from './adapter-shelves';
 import type { AdapterState } from './adapter-state';
 import { still, type Step } from './adapter-step';
@@ -91,12 +91,16 @@ function apply(context: AdapterContext, state: AdapterState, request: DeviceRequ
   }
 }
 
-function enter(context: AdapterContext, state: AdapterState, request: DriverRequest): Step | Refusal {
+function enter(
+  context: AdapterContext,
+  state: AdapterState,
+  request: DriverRequest,
+): Step | Refusal | InjectedRefusal {
   const entry = context.parts.entryPoints[request.kind] as (
     context: AdapterContext,
     state: AdapterState,
     request: DriverRequest,
-  ) => Step | Refusal;
+  ) => Step | Refusal | InjectedRefusal;
   return entry(context, state, request);
 }
 
@@ -111,11 +115,12 @@ function writeConfig(
 }
 
 /** A refusal leaves the state as it was (ISO-LAW-16). */
-function refusable(state: AdapterState, result: Step | Refusal): DeviceResult {
-  if (!isRefusal(result)) return done(result);
-  const { status, reason, rule } = result;
-  return {
-    ...still(state),
-    outcome: { kind: 'refused', status, reason, ...(rule !== undefined && { rule }) },
-  };
+function refusable(state: AdapterState, result: Step | Refusal | InjectedRefusal): DeviceResult {
+  if ('refusal' in result) return refused(result.state, result.refusal);
+  return isRefusal(result) ? refused(state, result) : done(result);
 }
+
+const refused = (state: AdapterState, { status, reason, rule }: Refusal): DeviceResult => ({
+  ...still(state),
+  outcome: { kind: 'refused', status, reason, ...(rule !== undefined && { rule }) },
+});

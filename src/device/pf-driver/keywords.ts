@@ -60,3 +60,9 @@ export const sriovOffReason = ({ keywords }: DriverConfiguration): string =>
   isOn(keywords, '*SriovPreferred', 0)
     ? 'SR-IOV is switched off by the keyword *SRIOV'
     : 'SR-IOV is not the preferred interface (keyword *SriovPreferred)';
+
+/**
+ * What the operating system and the installer have set when the PF is bound to the extensible switch stack
+ * (SWITCH-MODE-09): without them the adapter works as an ordinary one with RSS (KW-PREF-17).
+ */
+export const EXTENSIBLE_SWITCH_KEYWORDS: Keywords = { '*SriovPreferred': 1, '*SRIOV': 1 };

@@ -1,6 +1,6 @@
 import { PF } from '../../../terms/function-id';
 import { failed, ok, type Result } from '../../../terms/result';
-import type { AdapterContext, EntryPoint } from '../../adapter-context';
+import type { AdapterContext, EntryPoint, InjectedRefusal } from '../../adapter-context';
 import type { AdapterState } from '../../adapter-state';
 import { withEffects, type Step } from '../../adapter-step';
 import { FILTER_ALL_MULTICAST, FILTER_BROADCAST } from '../../function/registers';
@@ -57,17 +57,22 @@ function provisioned(
   before: AdapterState,
   started: AdapterState,
   configuration: DriverConfiguration,
-): Step | Refusal {
+): Step | Refusal | InjectedRefusal {
   const created = withSwitch(context, started, configuration);
   if (!created.ok) return created.error;
   const { numVfs } = configuration;
   const stricken = numVfs > 0 ? strickenBy(before, 'enable-virtualization') : undefined;
-  if (stricken !== undefined)
-    return refusal('NDIS_STATUS_FAILURE', 'NdisMEnableVirtualization failed', 'SWITCH-STATIC-05');
+  if (stricken !== undefined) return { state: stricken, refusal: ENABLING_FAILED };
   const enabled = enable(context, created.value, numVfs);
   if (!enabled.ok) return enabled.error;
   return numVfs > 0 ? withEffects(enabled.value, enabledEffect(numVfs)) : withEffects(enabled.value);
 }
+
+const ENABLING_FAILED = refusal(
+  'NDIS_STATUS_FAILURE',
+  'NdisMEnableVirtualization failed',
+  'SWITCH-STATIC-05',
+);
 
 /** Hardware resources only: nobody can use the switch before NDIS enables it (SWITCH-STATIC-07). */
 function withSwitch(
