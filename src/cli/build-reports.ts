@@ -23,7 +23,7 @@ export function buildReports(folders: readonly string[], output: string, wishes:
   const runs = read(folders);
   const compliance = buildCompliance(runs, { times: wishes.times });
   const write = (name: string, content: string): void => writeFileSync(join(output, name), content);
-  writeCaptures(runs, join(output, OUTPUT_FILES.captures));
+  writeCaptures(runs, output);
   write(OUTPUT_FILES.json, renderJson(compliance));
   write(OUTPUT_FILES.markdown, renderMarkdown(compliance));
   write(OUTPUT_FILES.html, renderHtml(compliance));

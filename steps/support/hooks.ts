@@ -72,9 +72,16 @@ After(async function (this: BulkheadWorld, { result }) {
   }
 });
 
-After(async function (this: BulkheadWorld) {
+After(async function (this: BulkheadWorld, { result }) {
   if (this.target === undefined) return;
   this.evidence(await evidenceOfTopology(this.target));
   this.evidence(this.target.watched());
+  const kept = this.parameters['captures'] === true || result?.status === Status.FAILED;
+  if (kept && !this.capture.isEmpty) {
+    await this.attach(Buffer.from(this.capture.bytes()), {
+      mediaType: 'application/x-pcapng',
+      fileName: 'frames.pcapng',
+    });
+  }
   await this.target.close();
 });

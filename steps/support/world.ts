@@ -8,6 +8,7 @@ import { difference, type OwnedChange } from '../../src/isolation/difference';
 import type { AuditedTarget } from '../../src/target/auditing-target';
 import type { Outcome, Snapshot } from '../../src/target/target';
 import type { TestbedView } from '../../src/target/testbed-view';
+import { Capture } from './captures';
 import type { SentFrame } from './frames';
 import { NotApplicable, UnexpectedRefusal } from './mistakes';
 
@@ -46,6 +47,7 @@ export class BulkheadWorld extends World<Record<string, unknown>> {
     readonly sentence: string;
   }[] = [];
   readonly remembered = new Map<string, Json>();
+  readonly capture = new Capture();
   private tokens = 0;
   private refusalOpen: Refused | undefined;
 
@@ -77,6 +79,7 @@ export class BulkheadWorld extends World<Record<string, unknown>> {
     const before = await this.target.observe();
     const viewBefore = await this.target.view();
     const outcome = this.decided(await this.target.perform(whole));
+    this.capture.note(whole, outcome);
     const after = await this.target.observe();
     let changes: readonly OwnedChange[] | undefined;
     this.deed = {
@@ -95,6 +98,7 @@ export class BulkheadWorld extends World<Record<string, unknown>> {
   /** An action on behalf of a Then, for example a positive control: it must succeed and is not what the Then is about. */
   async probe(action: Action): Promise<Done> {
     const outcome = this.decided(await this.target.perform(action));
+    this.capture.note(action, outcome);
     if (outcome.kind === 'refused') throw new UnexpectedRefusal(outcome);
     this.noteDeliveries(outcome);
     return outcome;
