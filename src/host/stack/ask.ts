@@ -1,4 +1,4 @@
-import type { Issuer, OidAnswer, OidMembers, OidName } from '../../terms/oid';
+import type { Issuer, OidAnswer, OidMembers, OidMethod, OidName } from '../../terms/oid';
 import { hostEvent } from '../host-event';
 import type { Course, Refusal } from '../testbed-course';
 import { onMachine } from '../traffic/carry-frames';
@@ -6,17 +6,20 @@ import { partitionNamed, type VmAdapterRef } from './vm-adapter-ref';
 import type { Json } from '../../terms/json';
 
 export const STACK: Issuer = { kind: 'virtualization-stack' };
-const NDIS: Issuer = { kind: 'ndis' };
 
 export const THE_STACK = 'virtualization stack';
 
 /** A request of the virtualization stack, through NDIS. */
-export const ask = (course: Course, adapter: string, oid: OidName, members: OidMembers): OidAnswer =>
-  onMachine(course, (carrier) => carrier.oid(adapter, STACK, 'ndis', { oid, members }));
-
-/** A request that NDIS issues itself, for example OID_NIC_SWITCH_CREATE_SWITCH (XSW-IOV-05). */
-export const askAsNdis = (course: Course, adapter: string, oid: OidName, members: OidMembers): OidAnswer =>
-  onMachine(course, (carrier) => carrier.oid(adapter, NDIS, 'ndis', { oid, members }));
+export const ask = (
+  course: Course,
+  adapter: string,
+  oid: OidName,
+  members: OidMembers,
+  method?: OidMethod,
+): OidAnswer =>
+  onMachine(course, (carrier) =>
+    carrier.oid(adapter, STACK, 'ndis', { oid, members, ...(method !== undefined && { method }) }),
+  );
 
 /** The refusal in an answer, or undefined. */
 export const refusalIn = (answer: OidAnswer, by = 'PF driver'): Refusal | undefined =>

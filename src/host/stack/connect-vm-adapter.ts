@@ -1,9 +1,10 @@
 import { attachAdapter } from '../extensible-switch/attach-adapter';
-import type { PortPolicies, PortPolicy, VlanMode } from '../extensible-switch/port-policy';
+import type { PortPolicy, VlanMode } from '../extensible-switch/port-policy';
 import { removePort } from '../extensible-switch/removal';
 import type { Course, Refusal, Steps } from '../testbed-course';
 import { changeSwitch, logSwitchEvents, onSwitch, refusalOf, switchNamed } from './on-switch';
-import { vmAdapterName, type VmAdapter } from './partition';
+import { vmAdapterName } from './partition';
+import { policiesOf } from './port-policies';
 import { clearFilters, steerToDefaultVPort } from './steering-filters';
 import { adapterUnder, hasNicSwitch } from './switch-of-adapter';
 import { changeVmAdapter, vmAdapter, type VmAdapterRef } from './vm-adapter-ref';
@@ -43,15 +44,6 @@ function createPort(
   return undefined;
 }
 
-/** The policies that a new port of this adapter starts with. */
-export const firstPolicies = (adapter: VmAdapter): readonly PortPolicy[] => [
-  ...(adapter.vlan === undefined
-    ? []
-    : [{ kind: 'vlan', mode: { kind: 'access', vlan: adapter.vlan } } as const]),
-  ...(adapter.iovWeight === 0 ? [] : [{ kind: 'iov-weight', weight: adapter.iovWeight } as const]),
-  ...(adapter.queuePairs === 1 ? [] : [{ kind: 'iov-queue-pairs', count: adapter.queuePairs } as const]),
-];
-
 /** Filters for the VLANs of its port; one that is refused leaves the frames to the default VPort anyway (ruling 1). */
 export function* steer(course: Course, ref: VmAdapterRef): Steps {
   const adapter = adapterUnder(course.testbed, vmAdapter(course.testbed, ref));
@@ -62,13 +54,6 @@ export function* steer(course: Course, ref: VmAdapterRef): Steps {
 
 function vlanOfPort(course: Course, ref: VmAdapterRef): VlanMode {
   return policiesOf(course, ref)?.vlan ?? { kind: 'untagged' };
-}
-
-export function policiesOf(course: Course, ref: VmAdapterRef): PortPolicies | undefined {
-  const { switch: name, port } = vmAdapter(course.testbed, ref);
-  return name === undefined || port === undefined
-    ? undefined
-    : switchNamed(course.testbed, name).state.ports.get(port)?.policies;
 }
 
 export function* unsteer(course: Course, ref: VmAdapterRef): Steps {
@@ -86,24 +71,4 @@ export function* disconnectVmAdapter(course: Course, ref: VmAdapterRef): Steps {
   if (outcome.kind === 'refused') return refusalOf(outcome);
   changeVmAdapter(course, ref, { switch: undefined, port: undefined });
   return undefined;
-}
-
-/** The settings of a port as a list that makes another port like it. */
-export function asPolicyList(policies: PortPolicies): readonly PortPolicy[] {
-  const { allowMacSpoofing, allowTeaming, allowPriorityTag, dhcpGuard, routerGuard } = policies;
-  return [
-    ...(allowMacSpoofing ? [{ kind: 'mac-spoofing', allowed: true } as const] : []),
-    ...(allowTeaming ? [{ kind: 'teaming', allowed: true } as const] : []),
-    ...(allowPriorityTag ? [{ kind: 'priority-tag', allowed: true } as const] : []),
-    ...(dhcpGuard ? [{ kind: 'dhcp-guard', on: true } as const] : []),
-    ...(routerGuard ? [{ kind: 'router-guard', on: true } as const] : []),
-    ...(policies.stormLimit > 0
-      ? [{ kind: 'storm-limit', framesPerSecond: policies.stormLimit } as const]
-      : []),
-    ...(policies.virtualSubnet > 0 ? [{ kind: 'virtual-subnet', id: policies.virtualSubnet } as const] : []),
-    ...(policies.acl.length > 0 ? [{ kind: 'acl', rules: policies.acl } as const] : []),
-    ...(policies.vlan.kind === 'untagged' ? [] : [{ kind: 'vlan', mode: policies.vlan } as const]),
-    { kind: 'iov-weight', weight: policies.iovWeight },
-    { kind: 'iov-queue-pairs', count: policies.iovQueuePairs },
-  ];
 }

@@ -7,7 +7,8 @@ import type { Course, Refusal, Steps } from '../testbed-course';
 import { onMachine } from '../traffic/carry-frames';
 import { ask, note, refusalIn, stackRefuses } from './ask';
 import { choosePath } from './choose-path';
-import { asPolicyList, connectVmAdapter, disconnectVmAdapter, policiesOf } from './connect-vm-adapter';
+import { connectVmAdapter, disconnectVmAdapter } from './connect-vm-adapter';
+import { asPolicyList, policiesOf } from './port-policies';
 import { detachVf } from './detach-vf';
 import type { PartitionState, SavedPort, VmAdapter } from './partition';
 import {

@@ -1,3 +1,4 @@
+import { haltVfMiniport } from '../guest/halt';
 import { initializeVfMiniport, restartVfMiniport } from '../guest/initialize';
 import { setPacketFilter } from '../guest/receive-mode';
 import type { CallOutcome } from '../guest/call-outcome';
@@ -20,9 +21,11 @@ import {
 /**
  * The guest's side: its VF miniport starts, NetVSC binds to it, sets the packet filter and switches the data path
  * (VF-ATTACH-08, -09, -21). A guest without a driver leaves it exposed and stays on the synthetic path (XSW-IOV-42).
+ * @param by `demand`: a scenario starts the driver now, also in a guest that would not have done so.
  */
-export function* startVfDriver(course: Course, ref: VmAdapterRef): Steps {
-  if (partitionNamed(course.testbed, ref.partition).guest === 'without-vf-driver') {
+export function* startVfDriver(course: Course, ref: VmAdapterRef, by: 'guest' | 'demand' = 'guest'): Steps {
+  const { guest } = partitionNamed(course.testbed, ref.partition);
+  if (by === 'guest' && guest === 'without-vf-driver') {
     note(course, ref, 'no-vf-driver');
     return undefined;
   }
@@ -68,4 +71,21 @@ const BROADCAST_AND_GROUPS = { broadcast: true, allMulticast: false, promiscuous
 function goOnline(access: VfAccess): CallOutcome {
   const filter = setPacketFilter(access, BROADCAST_AND_GROUPS);
   return filter.kind === 'done' ? restartVfMiniport(access) : filter;
+}
+
+/**
+ * The guest stops its driver by itself: NetVSC goes back to the synthetic path first. Nobody asked the stack, so the
+ * filters stay where they are and frames for the guest end at a VF without driver (PATH-FAILOVER-10).
+ */
+export function* haltVfDriver(course: Course, ref: VmAdapterRef): Steps {
+  if (attachmentOf(course.testbed, ref).stage === 'ACTIVE') {
+    switchDataPath(course, ref, 'synthetic');
+    changeAttachment(course, ref, { stage: 'EXPOSED' });
+    yield;
+    const { netvsc } = vmAdapter(course.testbed, ref);
+    changeVmAdapter(course, ref, { netvsc: { ...netvsc, bound: false } });
+    note(course, ref, 'netvsc-unbind');
+    yield;
+  }
+  return inGuest(course, ref, (access) => haltVfMiniport(access, 'graceful'));
 }
