@@ -1,4 +1,11 @@
-import { After, Before, setDefaultTimeout, setDefinitionFunctionWrapper, Status } from '@cucumber/cucumber';
+import {
+  After,
+  Before,
+  setDefaultTimeout,
+  setDefinitionFunctionWrapper,
+  Status,
+  type ITestCaseHookParameter,
+} from '@cucumber/cucumber';
 import { IsolationViolation } from '../../src/target/isolation-violation';
 import { FeatureMistake } from '../../src/target/target';
 import { makeTarget } from './composition';
@@ -30,58 +37,72 @@ function inWords(error: unknown): unknown {
   return error;
 }
 
-type Code = (this: BulkheadWorld, ...args: unknown[]) => unknown;
+type Code = ((this: BulkheadWorld, ...args: unknown[]) => unknown) & { readonly isHook?: true };
 
-setDefinitionFunctionWrapper(
-  (code: Code): Code =>
-    async function (this: BulkheadWorld, ...args: unknown[]): Promise<unknown> {
-      try {
-        return await code.apply(this, args);
-      } catch (error) {
-        if (error instanceof NotApplicable) {
-          this.evidence({ kind: 'not-applicable', capability: error.capability, reason: error.reason });
-          return 'skipped';
+const hook = <F extends (this: BulkheadWorld, ...args: never[]) => unknown>(code: F): F =>
+  Object.assign(code, { isHook: true });
+
+setDefinitionFunctionWrapper((code: Code): Code =>
+  code.isHook === true
+    ? code
+    : async function (this: BulkheadWorld, ...args: unknown[]): Promise<unknown> {
+        try {
+          const result = await code.apply(this, args);
+          this.stepsLeft -= 1;
+          if (this.stepsLeft === 0) await atTheEnd(this);
+          return result;
+        } catch (error) {
+          if (error instanceof NotApplicable) {
+            this.evidence({ kind: 'not-applicable', capability: error.capability, reason: error.reason });
+            return 'skipped';
+          }
+          if (error instanceof IsolationViolation)
+            evidenceOfFindings(error.findings).forEach((each) => this.evidence(each));
+          throw inWords(error);
         }
-        if (error instanceof IsolationViolation)
-          evidenceOfFindings(error.findings).forEach((each) => this.evidence(each));
-        throw inWords(error);
-      }
-    },
+      },
 );
 
-Before(async function (this: BulkheadWorld, { pickle }) {
-  this.feature = pickle.uri;
-  this.target = await makeTarget(this.parameters);
-});
+Before(
+  hook(async function (this: BulkheadWorld, { pickle }: ITestCaseHookParameter) {
+    this.feature = pickle.uri;
+    this.stepsLeft = pickle.steps.length;
+    this.target = await makeTarget(this.parameters);
+  }),
+);
 
-/** What only the end of a scenario can tell: a refusal that nobody expected, a non-receipt without its positive control. */
-After(async function (this: BulkheadWorld, { result }) {
-  if (result?.status !== Status.PASSED) return;
-  this.checkRefusalExpected();
-  await this.target.finish();
-  for (const absence of this.absences) {
-    const seen = absence.role === 'receiver' ? this.received : this.delivered;
+/**
+ * What only the end of a scenario can tell: a refusal that nobody expected, a law that waits for the end, a non-receipt
+ * without its positive control. It belongs to the last step, so that it is a finding and not a broken hook.
+ */
+async function atTheEnd(world: BulkheadWorld): Promise<void> {
+  world.checkRefusalExpected();
+  await world.target.finish();
+  for (const absence of world.absences) {
+    const seen = absence.role === 'receiver' ? world.received : world.delivered;
     if (seen.has(absence.who)) continue;
     const what =
       absence.role === 'receiver'
         ? `${absence.who} received nothing at all`
         : `no frame of ${absence.who} arrived anywhere`;
-    throw new Error(
+    throw new FeatureMistake(
       `"${absence.sentence}" has no positive control: in this scenario ${what}, so the check could not have failed`,
     );
   }
-});
+}
 
-After(async function (this: BulkheadWorld, { result }) {
-  if (this.target === undefined) return;
-  this.evidence(await evidenceOfTopology(this.target));
-  this.evidence(this.target.watched());
-  const kept = this.parameters['captures'] === true || result?.status === Status.FAILED;
-  if (kept && !this.capture.isEmpty) {
-    await this.attach(Buffer.from(this.capture.bytes()), {
-      mediaType: 'application/x-pcapng',
-      fileName: 'frames.pcapng',
-    });
-  }
-  await this.target.close();
-});
+After(
+  hook(async function (this: BulkheadWorld, { result }: ITestCaseHookParameter) {
+    if (this.target === undefined) return;
+    this.evidence(await evidenceOfTopology(this.target));
+    this.evidence(this.target.watched());
+    const kept = this.parameters['captures'] === true || result?.status === Status.FAILED;
+    if (kept && !this.capture.isEmpty) {
+      this.attach(Buffer.from(this.capture.bytes()), {
+        mediaType: 'application/x-pcapng',
+        fileName: 'frames.pcapng',
+      });
+    }
+    await this.target.close();
+  }),
+);

@@ -26,7 +26,10 @@ export interface Deed {
 
 /** A scenario's own memory. Steps translate sentences; this class talks to the target and keeps what Then asks about. */
 export class BulkheadWorld extends World<Record<string, unknown>> {
+  /** Absent only until the first hook, and after one that failed. */
   target!: AuditedTarget;
+  /** Steps of the scenario that have not ended yet. */
+  stepsLeft = 0;
   /** Path of the feature file. */
   feature = '';
   /** What the most recent When did; probes of a Then do not replace it. */
