@@ -1,8 +1,10 @@
 // Plain `npx cucumber-js` works with this too. No `paths` here: Cucumber would merge them with the command line's,
 // and "feature:10" would run everything.
+const { join } = require('node:path');
+
 module.exports = {
   default: {
-    requireModule: ['./bin/register.cjs'],
+    requireModule: [join(__dirname, 'bin', 'register.cjs')],
     require: ['steps/**/*.ts'],
     formatOptions: { snippetInterface: 'async-await' },
     worldParameters: { target: 'reference' },
