@@ -1,11 +1,12 @@
 import type { AdapterPaths, PathConfiguration } from '../path/configuration';
-import { PF_DOMAIN, domainName, vfDomain, type Actor, type Domain } from '../terms/domain';
+import { PF_DOMAIN, domainName, vfDomain, type Actor, type Domain, type Facet } from '../terms/domain';
 import { sameFunction, type FunctionId } from '../terms/function-id';
 import type { Json } from '../terms/json';
 import type { Cell, Observation } from '../terms/observation';
 import { NDIS_DEFAULT_VPORT_ID, vportId, vportName } from '../terms/switch-ids';
 import type { Action } from './action';
 import { describeAction } from './describe-action';
+import type { OwnedChange } from './difference';
 import type { InvariantFinding } from './finding';
 import type { LawId } from './law-of';
 import type { Sight } from './sight';
@@ -19,16 +20,35 @@ export interface Broken {
   readonly details: Json;
 }
 
-/** Everything that must hold between any two actions. Costs what exists, so the watch rations it on large adapters. */
-export function brokenInvariants(sight: Pick<Sight, 'configuration' | 'observation'>): readonly Broken[] {
-  const { configuration, observation } = sight;
+/**
+ * Everything that must hold between any two actions. Costs what exists, so the watch rations it on large adapters.
+ * @param changes of the last action: invariants over cells that it did not touch are not looked at again. Absent: all are.
+ */
+export function brokenInvariants(
+  sight: Pick<Sight, 'configuration' | 'observation'>,
+  changes?: readonly OwnedChange[],
+): readonly Broken[] {
+  return [...brokenConfiguration(sight.configuration), ...brokenCells(sight.observation, changes)];
+}
+
+const brokenConfiguration = (configuration: PathConfiguration): readonly Broken[] => [
+  ...configuration.adapters.flatMap((adapter, index) =>
+    adapterInvariants(adapter, index === 0 ? undefined : adapter.adapter),
+  ),
+  ...onePartitionAVf(configuration),
+];
+
+/** Routing IDs can collide only when functions come into being, queue ranges only when a pool changes. */
+export function brokenCells(
+  observation: Observation,
+  changes: readonly OwnedChange[] | undefined,
+): readonly Broken[] {
+  const concerns = (facet: Facet, cell?: string): boolean =>
+    changes === undefined ||
+    changes.some((change) => change.facet === facet && (cell === undefined || change.cell === cell));
   return [
-    ...configuration.adapters.flatMap((adapter, index) =>
-      adapterInvariants(adapter, index === 0 ? undefined : adapter.adapter),
-    ),
-    ...onePartitionAVf(configuration),
-    ...distinctRoutingIds(observation),
-    ...disjointQueues(observation),
+    ...(concerns('lifecycle', ROUTING_ID) || concerns('capability') ? distinctRoutingIds(observation) : []),
+    ...(concerns('pool') ? disjointQueues(observation) : []),
   ];
 }
 
@@ -185,13 +205,15 @@ function* cellsNamed(observation: Observation, shelfName: string): IterableItera
 
 const adapterOf = (domain: Domain): string => ('adapter' in domain ? (domain.adapter ?? '') : '');
 
+const ROUTING_ID = 'Routing ID';
+
 /** Expects a cell `Routing ID` on the shelves `PF configuration space` and `VF configuration spaces`. */
 function distinctRoutingIds(observation: Observation): readonly Broken[] {
   const holders = new Map<string, Domain>();
   const cells = [
     ...cellsNamed(observation, 'PF configuration space'),
     ...cellsNamed(observation, 'VF configuration spaces'),
-  ].filter((cell) => cell.name === 'Routing ID' && typeof cell.value === 'string');
+  ].filter((cell) => cell.name === ROUTING_ID && typeof cell.value === 'string');
   return cells.flatMap(({ owner, value }) => {
     const key = `${adapterOf(owner)}/${JSON.stringify(value)}`;
     const other = holders.get(key);

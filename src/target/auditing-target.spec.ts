@@ -39,7 +39,7 @@ const observationOf = ({ vfs }: State): Observation => [
     name: 'VF configuration spaces',
     table: vfs,
     cells: (key, value) => [
-      { owner: vfDomain(vfId(key)), facet: 'config', name: 'command', value: value as number },
+      { owner: vfDomain(vfId(key)), facet: 'lifecycle', name: 'uses', value: value as number },
     ],
   },
 ];
@@ -278,9 +278,9 @@ describe('expectations', () => {
     await subject.perform(reset(3));
     const after = await subject.observe();
     expect(affectedOwners(before, after)).to.deep.equal([vfDomain(vfId(3))]);
-    expect(affectedFunctions(before, after, ['config'])).to.deep.equal([]);
+    expect(affectedFunctions(before, after, ['lifecycle'])).to.deep.equal([]);
     expect(changesBetween(before, after).map(describeChange)).to.deep.equal([
-      'VF 4, config, "command": was 0, is 1',
+      'VF 4, lifecycle, "uses": was 0, is 1',
     ]);
   });
 });

@@ -3,7 +3,7 @@ import type { LabelOf } from '../isolation/actor-of';
 import { judge } from '../isolation/audit';
 import type { OwnedChange } from '../isolation/difference';
 import type { Finding } from '../isolation/finding';
-import { brokenInvariants, invariantFinding, type Broken } from '../isolation/invariants';
+import { brokenCells, brokenInvariants, invariantFinding, type Broken } from '../isolation/invariants';
 import { leftoversOf } from '../isolation/leftovers';
 import { poolsOutOfBalance } from '../isolation/pool-conservation';
 import { streamDues } from '../isolation/stream-dues';
@@ -45,15 +45,7 @@ export const auditing = (target: Target, onRecord: (record: WatchRecord) => void
   new AuditingTarget(target, onRecord);
 
 /** Facets over which the state invariants speak; an action that changes none of them cannot break one. */
-const STRUCTURE: readonly Facet[] = [
-  'vport',
-  'filters',
-  'lifecycle',
-  'capability',
-  'pool',
-  'switch',
-  'config',
-];
+const STRUCTURE: readonly Facet[] = ['vport', 'filters', 'lifecycle', 'capability', 'pool', 'switch'];
 
 class AuditingTarget implements AuditedTarget {
   readonly profile: TargetProfile;
@@ -172,13 +164,13 @@ class AuditingTarget implements AuditedTarget {
         ? []
         : leftoversOf(vacated, this.pristine, after.observation);
     if (vacated !== undefined && this.pristine !== undefined) this.figures.decided('ISO-LAW-04');
-    return [...kept, ...poolsOutOfBalance(changes), ...this.swept(after)];
+    return [...kept, ...poolsOutOfBalance(changes), ...this.swept(after, changes)];
   }
 
-  private swept(after: Snapshot): readonly Broken[] {
-    if (!this.budget.earn(after.observation)) return [];
+  private swept(after: Snapshot, changes: readonly OwnedChange[]): readonly Broken[] {
+    if (!this.budget.earn(after.observation)) return brokenCells(after.observation, changes);
     this.figures.decided('ISO-LAW-09', 'ISO-LAW-10', 'ISO-LAW-11', 'ISO-LAW-14');
-    return brokenInvariants(after);
+    return brokenInvariants(after, changes);
   }
 
   private judgesPaths(): boolean {

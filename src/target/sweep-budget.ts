@@ -1,7 +1,9 @@
 import type { Observation } from '../terms/observation';
 
-/** Entries that state invariants may look at, earned by each action, so that a sweep costs the same per action on any adapter. */
-const EARNED = 512;
+/** Entries that state invariants may look at for each action: so much that a sweep adds little to an action's own cost. */
+const EARNED = 32;
+/** Up to so many entries, every action is worth a sweep. */
+const SMALL = 1024;
 
 /** Rations checks whose cost grows with the adapter: always on small ones, now and then on large ones, and at the end. */
 export class SweepBudget {
@@ -12,9 +14,9 @@ export class SweepBudget {
   /** @returns whether to sweep now. */
   earn(observation: Observation): boolean {
     const cost = observation.reduce((sum, shelf) => sum + shelf.table.count, 0);
-    this.credit = Math.min(this.credit + EARNED, Math.max(cost, EARNED));
-    if (!this.pending || this.credit < cost) return false;
-    this.credit -= cost;
+    this.credit = Math.min(this.credit + EARNED, cost);
+    if (!this.pending || (cost > SMALL && this.credit < cost)) return false;
+    this.credit = 0;
     this.pending = false;
     return true;
   }
