@@ -30,6 +30,9 @@ export const adapterShelves = (state: AdapterState): Observation => [
   shelf('port', Table.of([[0, state.linkUp]]), (_key, up) => [
     cell(DEVICE_DOMAIN, 'link', 'link', up ? 'up' : 'down'),
   ]),
+  shelf('slot', Table.of([[0, state.present]]), (_key, present) => [
+    cell(PF_DOMAIN, 'lifecycle', 'adapter present', present),
+  ]),
   shelf('packets held by NDIS', state.indications.held, (indication, vport) => [
     cell(PF_DOMAIN, 'rings', `indication ${indication}`, vport),
   ]),

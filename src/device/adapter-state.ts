@@ -24,6 +24,8 @@ export interface AdapterState {
   readonly allocations: Table<AllocatedVf>;
   readonly nicSwitch: NicSwitch | undefined;
   readonly linkUp: boolean;
+  /** False after surprise removal: nothing answers any more. */
+  readonly present: boolean;
   readonly indications: Indications;
   /** DELETE_VPORT requests that wait for indicated packets (VPORT-DELETE-10); the VPort itself is gone (VPORT-DELETE-11). */
   readonly pending: readonly PendingDeletion[];

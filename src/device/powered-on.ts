@@ -16,6 +16,7 @@ export const poweredOnAdapter = (profile: AdapterProfile, linkUp = true): Adapte
   allocations: Table.empty(),
   nicSwitch: undefined,
   linkUp,
+  present: true,
   indications: { held: Table.empty(), next: 1 },
   pending: [],
   failNext: [],

@@ -39,6 +39,10 @@ export function createReferenceAdapter(
 
 const DONE: DeviceOutcome = { kind: 'done' };
 
+const allOnes = (value: number): DeviceOutcome => ({ kind: 'value', value, unsupportedRequest: true });
+/** What the root complex answers in the place of a device that has been removed. */
+const UNANSWERED = { 1: allOnes(0xff), 2: allOnes(0xffff), 4: allOnes(0xffffffff) } as const;
+
 const done = (step: Step): DeviceResult => ({ ...step, outcome: DONE });
 
 function apply(context: AdapterContext, state: AdapterState, request: DeviceRequest): DeviceResult {
@@ -49,6 +53,7 @@ function apply(context: AdapterContext, state: AdapterState, request: DeviceRequ
     }
     case 'config-read': {
       const { routingId, offset, width } = request;
+      if (!state.present) return { ...still(state), outcome: UNANSWERED[width] };
       const read = context.parts.pcie.readConfig(state.pcie, routingId, offset, width);
       return { ...still(state), outcome: { kind: 'value', ...read } };
     }
@@ -109,6 +114,7 @@ function writeConfig(
   state: AdapterState,
   { routingId, offset, width, value }: Extract<DeviceRequest, { kind: 'config-write' }>,
 ): Step {
+  if (!state.present) return still(state);
   const written = context.parts.pcie.writeConfig(state.pcie, routingId, offset, width, value);
   const next = written.state === state.pcie ? state : { ...state, pcie: written.state };
   return afterPcieEvents(context, next, written.events);

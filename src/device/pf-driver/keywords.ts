@@ -8,6 +8,7 @@ import { refusal, type Refusal } from './refusal';
  * Standardized keywords as the PF miniport reads them. Absent keywords have the documented defaults: *SriovPreferred 0,
  * *SRIOV 1, *VMQVlanFiltering 1; the switch keywords default to what the adapter has. Values that the adapter cannot
  * have fail initialization with NDIS_STATUS_NOT_ACCEPTED, before any hardware is touched (SWITCH-STATIC-04, PF-INIT-23).
+ * Dynamic creation takes NumVFs from OID_NIC_SWITCH_CREATE_SWITCH alone, and refuses a wrong one there (SWITCH-DYNAMIC-03).
  */
 export function readKeywords(
   keywords: Keywords,
@@ -20,12 +21,15 @@ export function readKeywords(
     numVPorts: numberOf(keywords, '*NumVPorts', nicSwitch.maxVPorts),
     queuePairs: numberOf(keywords, '*NumQueuePairs', nicSwitch.maxQueuePairs),
   };
-  const fault = sriov ? countFault(counts, profile) : undefined;
+  const isStatic = nicSwitch.creation === 'static';
+  const numVfs = isStatic ? counts.numVfs : Math.min(counts.numVfs, profile.sriov.totalVfs);
+  const fault = sriov ? countFault({ ...counts, numVfs }, profile) : undefined;
   if (fault !== undefined) return failed(refusal('NDIS_STATUS_NOT_ACCEPTED', fault, 'SWITCH-STATIC-04'));
   return ok({
     keywords,
     sriov,
     ...counts,
+    numVfs,
     vlanFiltering: nicSwitch.vlanFiltering && isOn(keywords, '*VMQVlanFiltering', 1),
     switchName: String(keywords['*SwitchName'] ?? 'Default Switch'),
   });

@@ -20,7 +20,7 @@ import { outOfOrder } from './out-of-order';
  * It leaves the adapter paused (PF-INIT-18). A failure releases everything (PF-INIT-19).
  */
 export const initialize: EntryPoint<'initialize'> = (context, state, { keywords }) => {
-  const order = outOfOrder(state, ['not-loaded', 'halted'], 'initialize');
+  const order = outOfOrder(state, ['not-loaded', 'halted'], 'initialize') ?? absent(state);
   if (order !== undefined) return order;
   const configuration = readKeywords(keywords, context.profile);
   if (!configuration.ok) return configuration.error;
@@ -29,6 +29,12 @@ export const initialize: EntryPoint<'initialize'> = (context, state, { keywords 
     return withEffects(started);
   return provisioned(context, state, started, configuration.value);
 };
+
+/** A removed device stays removed; a card in its place comes up like one after a conventional reset. */
+const absent = ({ present }: AdapterState): Refusal | undefined =>
+  present
+    ? undefined
+    : refusal('NDIS_STATUS_ADAPTER_NOT_READY', 'the adapter has been removed', 'PF-REMOVE-02');
 
 /** What the bus driver found and the PF driver sets before any request: addresses, bus mastering, receive mode. */
 function withHardware(

@@ -28,6 +28,7 @@ export const surpriseRemoval: EntryPoint<'surprise-removal'> = ({ profile }, sta
       pf: { ...createFunction(PF, profile, state.linkUp), nextTag: state.pf.nextTag },
       driver: driverIn('removed'),
       pending: [],
+      present: false,
     },
     ...(state.vfs.count > 0 ? [DISABLED_EFFECT] : []),
     ...aborted,
