@@ -1,3 +1,4 @@
+import type { RuleStatus } from '../rules/coverage';
 import type { RuleLevel, RuleStanding } from '../rules/rule';
 import type { Evidence } from '../terms/evidence';
 import type { StepArgument, StepStatus } from './recorded-run';
@@ -60,16 +61,6 @@ export interface Cover {
   /** Watched actions, snapshots and compared deliveries of all scenarios. */
   readonly watched: { readonly actions: number; readonly snapshots: number; readonly deliveries: number };
 }
-
-export const RULE_STATUSES = [
-  'violated',
-  'partly covered',
-  'ruling',
-  'satisfied',
-  'not applicable',
-  'not covered',
-] as const;
-export type RuleStatus = (typeof RULE_STATUSES)[number];
 
 export interface RuleVerdict {
   readonly id: string;

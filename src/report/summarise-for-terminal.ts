@@ -1,4 +1,81 @@
-import type { Compliance } from './compliance';
-export function summariseForTerminal(_compliance: Compliance): string {
-  throw new Error('not written yet');
+import * as pc from 'picocolors';
+import type { Compliance, FindingGroup, ScenarioResult } from './compliance';
+import { VERDICT_MARKS } from './render-markdown';
+import { isSettled, RESULT_CLASSES, RESULT_WORDS } from './result-class';
+
+const MOST = 10;
+const PAINT = { held: pc.green, violated: pc.red, inconclusive: pc.yellow } as const;
+
+/** 0: all held; 1: a finding, whatever else is wrong; 2: nothing found, but the run itself is broken or incomplete. */
+export const exitCodeOf = (compliance: Compliance): 0 | 1 | 2 => compliance.verdict.exitCode;
+
+/** Verdict, counts, findings and what else needs a person, for the end of a run. */
+export function summariseForTerminal(compliance: Compliance): string {
+  const { verdict } = compliance;
+  const headline = `${VERDICT_MARKS[verdict.word]} ${verdict.word}: ${verdict.sentence}`;
+  return [
+    '',
+    pc.bold(PAINT[verdict.word](headline)),
+    `  scenarios  ${resultCounts(compliance)}`,
+    `  rules      ${ruleCounts(compliance)}`,
+    ...findings(compliance),
+    ...undecided(compliance),
+    ...listed(
+      'What is wrong with the run',
+      compliance.problems.map((problem) => `  ${problem}`),
+    ),
+  ].join('\n');
+}
+
+const resultCounts = ({ counts }: Compliance): string =>
+  RESULT_CLASSES.filter((each) => counts[each] > 0)
+    .map((each) => `${counts[each]} ${RESULT_WORDS[each]}`)
+    .join(', ') || 'none';
+
+const ruleCounts = ({ ruleCounts: counts }: Compliance): string =>
+  Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${count} ${status === 'ruling' ? 'satisfied by ruling' : status}`)
+    .join(', ');
+
+function findings({ findings: groups, scenarios }: Compliance): readonly string[] {
+  const byId = new Map(scenarios.map((each) => [each.id, each]));
+  return listed(
+    'Findings',
+    groups.map((group, index) => findingText(group, index, byId.get(group.scenarios[0] ?? ''))),
+  );
+}
+
+function findingText(group: FindingGroup, index: number, scenario: ScenarioResult | undefined): string {
+  const more = group.scenarios.length > 1 ? ` and ${group.scenarios.length - 1} more scenarios` : '';
+  const step = scenario?.steps.find((each) => each.status === 'FAILED');
+  return [
+    `  ${index + 1}. ${pc.bold(group.rules.join(', ') || 'no rule')}  ${pc.red(group.sentence)}`,
+    ...indented(detailOf(step?.error, group.sentence)),
+    ...(step === undefined ? [] : [`     at    ${step.keyword} ${step.text}`]),
+    `     in    ${scenario?.name ?? ''} (${group.scenarios[0] ?? ''})${more}`,
+  ].join('\n');
+}
+
+/** The failure's further lines: paths under each other, what became of the frame. */
+function detailOf(error: string | undefined, told: string): readonly string[] {
+  const lines = (error ?? '').split('\n');
+  return lines.filter((line) => line.trim() !== '' && !line.endsWith(told) && !told.includes(line.trim()));
+}
+
+const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `     ${line}`);
+
+function undecided({ scenarios }: Compliance): readonly string[] {
+  return listed(
+    'Scenarios without a verdict',
+    scenarios
+      .filter((each) => !isSettled(each.result))
+      .map((each) => `  ${RESULT_WORDS[each.result]}: ${each.name} (${each.id})\n     ${each.reason ?? ''}`),
+  );
+}
+
+function listed(title: string, entries: readonly string[]): readonly string[] {
+  if (entries.length === 0) return [];
+  const rest = entries.length > MOST ? [`  … and ${entries.length - MOST} more, see the report`] : [];
+  return ['', pc.bold(title), ...entries.slice(0, MOST), ...rest];
 }

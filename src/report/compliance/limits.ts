@@ -1,0 +1,27 @@
+import type { Cover, LimitsParagraph } from '../compliance';
+
+const figure = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
+
+/** What a green report may say: printed with every report, so that nobody reads more into it. */
+export const limitsOf = ({ watched }: Cover, scenarios: number): readonly LimitsParagraph[] => [
+  {
+    title: 'What was checked',
+    text: `${figure(scenarios)} scenarios with ${figure(watched.actions)} watched actions. Around every action the watch took a snapshot of all that each domain can observe (${figure(watched.snapshots)} snapshots), compared before and after owner by owner against what the action may affect, and compared every delivery of a frame with those that an independent path oracle called due (${figure(watched.deliveries)} deliveries).`,
+  },
+  {
+    title: 'What that means',
+    text: 'The verdict is bounded: it holds for the scenarios of this run, relative to the observations that the subject shows and to the declared channels (delivery of a due frame, egress, a backchannel request, a notice to a VF, link state, port totals, refusal for lack of resources, congestion of one’s own ring, uniqueness of an address). Nothing was explored beyond the scenarios, and nothing was exhausted.',
+  },
+  {
+    title: 'What it cannot see',
+    text: 'Time, power, and contention for bandwidth; whatever the subject does not show; concurrency inside one action; a fault by which a VF merely reads what is another’s, because comparing before and after does not show it; faults in the policy itself; and collisions of hashes that name builds, rules and features.',
+  },
+  {
+    title: 'On the reference adapter',
+    text: 'Where the subject is the reference adapter, the report shows self-conformance: that the model keeps its own rules. It says nothing of an adapter in silicon. On a real subject the watch shows interference where it finds some; that it found none is no proof that there is none.',
+  },
+  {
+    title: 'What a status means',
+    text: 'Satisfied: every scenario that is evidence for the rule passed. Ruling: the same, but what was shown is a decision of this kit where the sources contradict each other or are silent. Partly covered: some of its scenarios passed, others were not applicable or came to no verdict. A standing other than documented says how far the rule goes beyond the text of its source.',
+  },
+];

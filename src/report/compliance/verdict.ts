@@ -1,0 +1,44 @@
+import type { Compliance, Verdict } from '../compliance';
+import { isSettled, RESULT_CLASSES, RESULT_WORDS, type ResultClass } from '../result-class';
+
+type Judged = Pick<Compliance, 'counts' | 'ruleCounts' | 'problems'>;
+
+/** A finding stands whatever else is wrong with the run; without one, a run that is broken or incomplete says nothing. */
+export function verdictOf({ counts, ruleCounts, problems }: Judged): Verdict {
+  const open = openWords(counts);
+  if (counts.failed > 0) {
+    const doubt = open === '' && problems.length === 0 ? '' : '; besides, the run is not complete';
+    return {
+      word: 'violated',
+      exitCode: 1,
+      sentence: `${plural(ruleCounts.violated, 'rule is', 'rules are')} violated, in ${plural(counts.failed, 'scenario', 'scenarios')}${doubt}`,
+    };
+  }
+  if (problems.length > 0 || open !== '' || counts.passed === 0) {
+    const why = [
+      ...(open === '' ? [] : [open]),
+      ...(problems.length === 0 ? [] : [plural(problems.length, 'problem', 'problems') + ' with the run']),
+    ];
+    return {
+      word: 'inconclusive',
+      exitCode: 2,
+      sentence: `nothing was found, but the run does not answer for itself: ${why.length === 0 ? 'no scenario passed' : why.join(', ')}`,
+    };
+  }
+  return { word: 'held', exitCode: 0, sentence: heldWords(counts) };
+}
+
+function heldWords({ passed, 'not-applicable': skipped }: Judged['counts']): string {
+  const held = passed === 1 ? 'the one scenario held' : `all ${passed} scenarios held`;
+  if (skipped === 0) return held;
+  return `${passed === 1 ? 'the one applicable scenario held' : `all ${passed} applicable scenarios held`}; ${plural(skipped, 'is', 'are')} not applicable to this subject`;
+}
+
+/** `2 undefined, 1 broken` */
+const openWords = (counts: Readonly<Record<ResultClass, number>>): string =>
+  RESULT_CLASSES.filter((result) => !isSettled(result) && counts[result] > 0)
+    .map((result) => `${counts[result]} ${RESULT_WORDS[result]}`)
+    .join(', ');
+
+export const plural = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
