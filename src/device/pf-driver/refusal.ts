@@ -1,4 +1,3 @@
-import type { NdisStatus } from '../../terms/ndis-status';
 import type { OidAnswer } from '../../terms/oid';
 
 /** Why a request is not carried out: status, reason, and the rule that asks for it. */
@@ -20,8 +19,3 @@ export const noResources = (reason: string, rule?: string): Refusal =>
 
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'refused';
-
-export const refusedStatus = (status: NdisStatus): RefusalStatus => {
-  if (status === 'NDIS_STATUS_SUCCESS') throw new Error('cannot happen: a refusal with NDIS_STATUS_SUCCESS');
-  return status;
-};

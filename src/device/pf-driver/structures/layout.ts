@@ -1,7 +1,7 @@
 import type { MemberDescription, MemberType, StructureDescription } from './member-type';
 
 /** NDIS_OBJECT_HEADER: UCHAR Type, UCHAR Revision, USHORT Size. */
-export const HEADER_SIZE = 4;
+const HEADER_SIZE = 4;
 export const NDIS_OBJECT_TYPE_DEFAULT = 0x80;
 
 interface Room {
