@@ -9,6 +9,7 @@ import {
   answerMembers,
   checkAnswer,
   checkElements,
+  lastRequested,
   membersFrom,
   request,
   timesAsked,
@@ -55,6 +56,22 @@ When(
   example('When the virtualization stack requests OID_NIC_SWITCH_CREATE_VPORT with:', MEMBERS),
   async function (this: BulkheadWorld, issuer: Issuer, oid: OidName, table: DataTable) {
     await ask(this, { issuer, oid, members: membersFrom(await this.view(), rowsOf(table, MEMBERS)) });
+  },
+);
+
+When(
+  '{issuer} requests {oid} as a {word} request with:',
+  example(
+    'When the virtualization stack requests OID_NIC_SWITCH_VPORT_PARAMETERS as a set request with:',
+    MEMBERS,
+  ),
+  async function (this: BulkheadWorld, issuer: Issuer, oid: OidName, method: string, table: DataTable) {
+    await ask(this, {
+      issuer,
+      oid,
+      method,
+      members: membersFrom(await this.view(), rowsOf(table, MEMBERS)),
+    });
   },
 );
 
@@ -262,6 +279,14 @@ Then(
   example('Then the member "VPortId" of the answer is between 1 and 64'),
   function (this: BulkheadWorld, member: string, low: number, high: number) {
     expect(answerMembers(this)[member], `the member ${member} of the answer`).to.be.within(low, high);
+  },
+);
+
+Then(
+  'the most recent {oid} carried:',
+  example('Then the most recent OID_NIC_SWITCH_CREATE_SWITCH carried:', MEMBERS),
+  async function (this: BulkheadWorld, oid: OidName, table: DataTable) {
+    checkAnswer(await lastRequested(this, oid), membersFrom(await this.view(), rowsOf(table, MEMBERS)));
   },
 );
 

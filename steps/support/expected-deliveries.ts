@@ -123,6 +123,13 @@ export function receivesOutOfBand(world: BulkheadWorld, party: Party, vlan: numb
   }
 }
 
+export function receivesMarked(world: BulkheadWorld, party: Party, vport: number): void {
+  for (const each of receives(world, party))
+    expect(each.end.outOfBand.vport, `the VPortId in the out-of-band data at ${partyName(party)}`).to.equal(
+      vport,
+    );
+}
+
 export function receivesPriority(world: BulkheadWorld, party: Party, priority: number): void {
   for (const each of receives(world, party)) {
     const actual = each.end.frame.tag?.priority ?? each.end.outOfBand.priority ?? 0;

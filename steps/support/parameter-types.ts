@@ -9,6 +9,7 @@ import type { Result } from '../../src/terms/result';
 import { parseVlanId, type VlanId } from '../../src/terms/vlan-id';
 import { DROP_REASONS, type DropReason } from '../../src/wire/trace';
 import { FeatureMistake } from '../../src/target/target';
+import { filterKey } from './field-tests';
 import { vfNumber, type CounterName, type VPortRef } from './references';
 
 /** The patterns accept more than is right, so that a wrong value is answered with a sentence and not with "undefined step". */
@@ -68,6 +69,13 @@ defineParameterType({
   name: 'vlan',
   regexp: /VLAN (-?\d+)/,
   transformer: (text: string): VlanId => need(parseVlanId(text)),
+  useForSnippets: false,
+});
+
+defineParameterType({
+  name: 'filter-key',
+  regexp: /([0-9A-Za-z:-]{11,20} (?:on VLAN -?\d+|untagged|on any VLAN))/,
+  transformer: filterKey,
   useForSnippets: false,
 });
 

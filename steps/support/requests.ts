@@ -3,6 +3,9 @@ import type { DriverAction } from '../../src/isolation/action';
 import type { Boundary, Issuer, OidMembers, OidMethod, OidName, OidValue } from '../../src/terms/oid';
 import { FeatureMistake } from '../../src/target/target';
 import type { TestbedView } from '../../src/target/testbed-view';
+import { fieldParameters, filterKey } from './field-tests';
+import { partition as partitionNamed } from './frames';
+import { happened } from './log';
 import { vfIdOf, vportIdOf } from './lookup';
 import { vfNumber } from './references';
 import type { Row } from './tables';
@@ -40,10 +43,14 @@ function methodOf(text: string): OidMethod {
 }
 
 export const membersFrom = (view: TestbedView, rows: readonly Row[]): OidMembers =>
-  Object.fromEntries(rows.map((row) => [row['member'] ?? '', memberValue(view, row['value'] ?? '')]));
+  Object.fromEntries(rows.map((row) => [row['member'] ?? '', valueOf(view, row)]));
+
+/** The one member that is an array has words of its own. */
+const valueOf = (view: TestbedView, { member, value = '' }: Row): OidValue =>
+  member === 'FieldParameters' ? fieldParameters(filterKey(value)) : memberValue(view, value);
 
 /** `8`, `0x8`, `TRUE`, `bytes 01 02`, `VF 1`, `the VF of "web"`, `the VPort of VF 1`, or a word as it stands. */
-function memberValue(view: TestbedView, text: string): OidValue {
+export function memberValue(view: TestbedView, text: string): OidValue {
   if (/^-?\d+$/.test(text)) return Number(text);
   if (/^0x[0-9A-Fa-f]+$/.test(text)) return parseInt(text, 16);
   if (text === 'TRUE' || text === 'FALSE') return text === 'TRUE';
@@ -62,16 +69,17 @@ function named(view: TestbedView, text: string): number | undefined {
   const vportOf = /^the VPort of VF (\d+)$/.exec(text)?.[1];
   if (vportOf !== undefined) return vportIdOf(view, { kind: 'of-vf', vf: vfNumber(vportOf) });
   const filterOf = /^the filter of "([^"]*)"$/.exec(text)?.[1];
-  return filterOf === undefined ? undefined : filterIdOf(view, filterOf);
+  if (filterOf !== undefined) return filterIdOf(view, partitionNamed(view, filterOf).mac);
+  const address = /^the filter for (\S+)$/.exec(text)?.[1];
+  return address === undefined ? undefined : filterIdOf(view, address);
 }
 
-function filterIdOf(view: TestbedView, name: string): number {
-  const holder = view.partitions.find((each) => each.partition === name);
+function filterIdOf(view: TestbedView, mac: string): number {
   for (const adapter of view.adapters) {
-    const found = adapter.filters.find((each) => each.mac === holder?.mac);
+    const found = adapter.filters.find((each) => each.mac === mac);
     if (found !== undefined) return found.filter;
   }
-  throw new FeatureMistake(`no receive filter is set for "${name}"`);
+  throw new FeatureMistake(`no receive filter is set for ${mac}`);
 }
 
 export function answerMembers(world: BulkheadWorld): OidMembers {
@@ -119,5 +127,12 @@ export function checkElements(answer: OidMembers, count?: number, like?: OidMemb
 
 /** Requests of the last When that arrived at MiniportOidRequest. */
 export function timesAsked(world: BulkheadWorld): number {
-  return world.theDeed().outcome.events.filter((event) => event.what === 'miniport-oid-request').length;
+  return world.theDeed().outcome.events.filter(({ details }) => details['miniportCalled'] === true).length;
+}
+
+/** What the most recent request of this name held, whoever issued it. */
+export async function lastRequested(world: BulkheadWorld, oid: OidName): Promise<OidMembers> {
+  const last = happened((await world.view()).log, oid).at(-1);
+  if (last === undefined) throw new FeatureMistake(`no ${oid} was issued`);
+  return last.details['members'] as OidMembers;
 }
