@@ -7,7 +7,7 @@ import { vmAdapterName } from './partition';
 import { attachmentOf, changeAttachment, vmAdapter, type VmAdapterRef } from './vm-adapter-ref';
 
 /** A VF has exactly one nondefault VPort, active from its creation (VF-ATTACH-10, VF-ATTACH-13). */
-// eslint-disable-next-line require-yield -- a single step
+
 export function* createVfVPort(course: Course, ref: VmAdapterRef): Steps {
   const { adapter, vf } = attachmentOf(course.testbed, ref);
   const answer = askFor(course, ref, adapter, 'OID_NIC_SWITCH_CREATE_VPORT', {

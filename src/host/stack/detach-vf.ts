@@ -48,7 +48,6 @@ const PARTS: readonly Part[] = [
   { isDue: (how) => how.downTo === 'RESERVED', run: freeVf },
 ];
 
-// eslint-disable-next-line require-yield -- a single step
 function* toSyntheticPath(course: Course, ref: VmAdapterRef): Steps {
   switchDataPath(course, ref, 'synthetic');
   changeAttachment(course, ref, { stage: 'EXPOSED' });
@@ -63,7 +62,6 @@ function* filtersHome(course: Course, ref: VmAdapterRef): Steps {
   return refusal;
 }
 
-// eslint-disable-next-line require-yield -- a single step
 function* deleteVPort(course: Course, ref: VmAdapterRef): Steps {
   const { adapter, vport } = attachmentOf(course.testbed, ref);
   if (vport === undefined) return undefined;
@@ -72,12 +70,10 @@ function* deleteVPort(course: Course, ref: VmAdapterRef): Steps {
   return refusal;
 }
 
-// eslint-disable-next-line require-yield -- a single step
 function* resetVf(course: Course, ref: VmAdapterRef): Steps {
   return onVf(course, ref, 'OID_SRIOV_RESET_VF');
 }
 
-// eslint-disable-next-line require-yield -- a single step
 function* freeVf(course: Course, ref: VmAdapterRef): Steps {
   return onVf(course, ref, 'OID_NIC_SWITCH_FREE_VF');
 }

@@ -51,7 +51,7 @@ function asHostEvent(name: string, event: SwitchEvent): ReturnType<typeof hostEv
 const plain = (members: object): Readonly<Record<string, Json>> =>
   Object.fromEntries(
     Object.entries(members).filter(([key, value]) => value !== undefined && key !== 'details'),
-  ) as Record<string, Json>;
+  );
 
 /** The refusal in an outcome; a request that waits for references is one too, for the scenario at hand. */
 export function refusalOf(outcome: SwitchOutcome): Refusal | undefined {

@@ -46,7 +46,7 @@ function* request(
     const failure = yield* revoke(course, event.partition);
     if (failure !== undefined) return { refusal: failure };
   }
-  return outcome.kind === 'success' ? { value: outcome.members as Json } : { refusal: refusalOf(outcome) };
+  return outcome.kind === 'success' ? { value: outcome.members } : { refusal: refusalOf(outcome) };
 }
 
 function* revoke(course: Course, partition: string): Generator<undefined, Refusal | undefined, undefined> {

@@ -19,7 +19,6 @@ import { answered, outcomeOf, type Performance, type Performed } from './perform
 
 type Of<K extends PcieAction['kind']> = Extract<PcieAction, { kind: K }>;
 
-// eslint-disable-next-line require-yield -- accesses are single steps
 export function* performPcie(course: Course, action: PcieAction): Performance {
   switch (action.kind) {
     case 'config-read':

@@ -157,7 +157,6 @@ function* addAdapter(course: Course, action: Of<'add-adapter'>): ReturnType<type
   return yield* addVmAdapter(course, { partition, adapter }, spec, name);
 }
 
-// eslint-disable-next-line require-yield -- a single step
 function* onVf(course: Course, ref: VfRef, oid: OidName, members: OidMembers): ReturnType<typeof leave> {
   const { adapter, vf } = heldVf(course.testbed, ref);
   if (adapterOf(course.testbed.machine, adapter).ndis.state === 'halted')

@@ -60,7 +60,6 @@ function* deleteSwitch({ course }: Lab, name: string): Performance {
   return outcomeOf(yield* deleteExtensibleSwitch(course, knownSwitch(course.testbed, name).switch));
 }
 
-// eslint-disable-next-line require-yield -- a single step
 function* addStation({ course }: Lab, { station, mac, vlan }: Of<'add-station'>): Performance {
   const { stations } = course.testbed;
   const others = stations.filter((each) => each.station !== station);

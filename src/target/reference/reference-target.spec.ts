@@ -8,7 +8,9 @@ describe('the reference target', () => {
     const { partitions, log } = await bench.view();
     expect(partitions.map((each) => each.path)).to.deep.equal(['VF', 'VF', 'synthetic']);
     const web = log.filter((event) => event.where === 'web' || event.details['oid'] !== undefined);
-    expect(web.slice(0, 60).map((event) => event.details['oid'] ?? event.what)).to.include('OID_NIC_SWITCH_ALLOCATE_VF');
+    expect(web.slice(0, 60).map((event) => event.details['oid'] ?? event.what)).to.include(
+      'OID_NIC_SWITCH_ALLOCATE_VF',
+    );
   });
 
   const paths = [

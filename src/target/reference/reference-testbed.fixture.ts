@@ -38,7 +38,12 @@ export class Bench {
   }
 
   /** Paths and ends of one frame's copies, for example `web > VF 1 > NIC switch > VF 2 > db`. */
-  async sends(from: Party, destination: MacAddress, source: MacAddress, vlan?: number): Promise<readonly string[]> {
+  async sends(
+    from: Party,
+    destination: MacAddress,
+    source: MacAddress,
+    vlan?: number,
+  ): Promise<readonly string[]> {
     this.tokens += 1;
     const token = `t${this.tokens}`;
     const frame = testFrame({
@@ -68,7 +73,10 @@ const WITHOUT_FILES: ReferenceTargetOptions = {
 };
 
 export const bench = (options: Partial<ReferenceTargetOptions> = {}): Bench =>
-  new Bench(auditing(createReferenceTarget({ ...WITHOUT_FILES, ...options })));
+  new Bench(auditing(unwatched(options)));
+
+export const unwatched = (options: Partial<ReferenceTargetOptions> = {}): Target =>
+  createReferenceTarget({ ...WITHOUT_FILES, ...options });
 
 export const spec = (
   name: keyof typeof MACS,
@@ -97,8 +105,8 @@ export async function withSwitch(numVfs = 8, options: Partial<ReferenceTargetOpt
 }
 
 /** web and db on VFs, legacy on the synthetic path, all in VLAN 10. */
-export async function threePartitions(): Promise<Bench> {
-  const made = await withSwitch();
+export async function threePartitions(on = bench()): Promise<Bench> {
+  const made = await withSwitch(8, on);
   await made.does({ kind: 'start-partition', spec: spec('web', 'VF') });
   await made.does({ kind: 'start-partition', spec: spec('db', 'VF') });
   await made.does({ kind: 'start-partition', spec: spec('legacy', 'synthetic') });
