@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** The folder of the kit itself, in its repository as well as below somebody's node_modules. */
 export const PACKAGE_ROOT = resolve(__dirname, '..', '..');
@@ -34,3 +35,6 @@ export const kitHash = (): string =>
     ...filesBelow(join(PACKAGE_ROOT, 'src'), '.ts'),
     ...filesBelow(join(PACKAGE_ROOT, 'steps'), '.ts'),
   ]);
+
+/** Cucumber's report for the terminal, silenced. A URL, so that it works on every system. */
+export const QUIET_FORMATTER = pathToFileURL(join(PACKAGE_ROOT, 'bin', 'quiet-formatter.cjs')).href;

@@ -1,6 +1,7 @@
 import { runCucumber, type IRunOptions, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { join } from 'node:path';
 import { buildReports } from '../build-reports';
+import { QUIET_FORMATTER } from '../package-root';
 import { supportCoordinates } from '../vocabulary/load-sentences';
 import { UsageMistake } from '../usage-mistake';
 import { writeManifest } from './manifest';
@@ -33,7 +34,7 @@ function cucumberOptions(plan: RunPlan, support: ISupportCodeLibrary): IRunOptio
       worldParameters: worldParameters(plan),
     },
     formats: {
-      stdout: 'none',
+      stdout: QUIET_FORMATTER,
       files: { [file(OUTPUT_FILES.junit)]: 'junit', [file(OUTPUT_FILES.cucumberHtml)]: 'html' },
       publish: false,
       options: {},
