@@ -46,15 +46,18 @@ function perform(
   event: FunctionEvent,
   received: Received | undefined,
 ): Step {
-  const routingId = context.parts.pcie.routingIdOf(state.pcie, id);
   switch (event.kind) {
-    case 'dma-read':
-      return withEffects(state, { ...event, routingId });
-    case 'dma-write':
-      return withEffects(
-        state,
-        received === undefined ? { ...event, routingId } : { ...event, routingId, received },
-      );
+    case 'dma-read': {
+      const { address, length, tag } = event;
+      const routingId = context.parts.pcie.routingIdOf(state.pcie, id);
+      return withEffects(state, { kind: 'dma-read', routingId, address, length, tag });
+    }
+    case 'dma-write': {
+      const { address, bytes } = event;
+      const routingId = context.parts.pcie.routingIdOf(state.pcie, id);
+      const write = { kind: 'dma-write', routingId, address, bytes } as const;
+      return withEffects(state, received === undefined ? write : { ...write, received });
+    }
     case 'interrupt':
       return interrupt(context, state, id, event.vector);
     case 'transmit-refused':

@@ -43,7 +43,7 @@ const allOnes = (value: number): DeviceOutcome => ({ kind: 'value', value, unsup
 /** What the root complex answers in the place of a device that has been removed. */
 const UNANSWERED = { 1: allOnes(0xff), 2: allOnes(0xffff), 4: allOnes(0xffffffff) } as const;
 
-const done = (step: Step): DeviceResult => ({ ...step, outcome: DONE });
+const done = ({ state, effects }: Step): DeviceResult => ({ state, outcome: DONE, effects });
 
 function apply(context: AdapterContext, state: AdapterState, request: DeviceRequest): DeviceResult {
   switch (request.kind) {
