@@ -1,8 +1,11 @@
 import { Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { VfDriverCall, VfRef } from '../src/isolation/action';
+import { domainKey, partitionDomain } from '../src/terms/domain';
 import type { MacAddress } from '../src/terms/mac-address';
+import { formatRoutingId } from '../src/terms/routing-id';
 import { FeatureMistake } from '../src/target/target';
+import { changedLines } from './support/changes';
 import { example } from './support/example';
 import { partition } from './support/frames';
 import { functionInTestbed, vfRefName } from './support/lookup';
@@ -326,13 +329,41 @@ Then(
 );
 
 Then(
+  'no byte of the memory of {partition} has changed',
+  example('Then no byte of the memory of "db" has changed'),
+  function (this: BulkheadWorld, name: string) {
+    const owner = domainKey(partitionDomain(name));
+    const changes = this.theDeed()
+      .changes()
+      .filter((change) => domainKey(change.owner) === owner && change.facet === 'memory');
+    expect(changedLines(changes), `what the When changed in the memory of "${name}"`).to.deep.equal([]);
+  },
+);
+
+/** Faults that the IOMMU recorded under the Routing ID of a VF. */
+async function faultsOf(world: BulkheadWorld, vf: VfRef): Promise<number> {
+  const view = await world.view();
+  const rid = functionInTestbed(view, { kind: 'vf', vf })?.routingId;
+  if (rid === undefined) throw new FeatureMistake(`${vfRefName(vf)} does not exist`);
+  return happened(view.log, 'iommu-fault').filter(
+    (event) => event.details['routingId'] === formatRoutingId(rid),
+  ).length;
+}
+
+Then(
   'the IOMMU recorded a fault of {vf}',
   example('Then the IOMMU recorded a fault of the VF of "web"'),
   async function (this: BulkheadWorld, vf: VfRef) {
-    const view = await this.view();
-    const rid = functionInTestbed(view, { kind: 'vf', vf })?.routingId;
-    expect(rid, `the Routing ID of ${vfRefName(vf)}`).not.to.equal(undefined);
-    const faults = happened(view.log, 'iommu-fault').filter((event) => event.details['routingId'] === rid);
-    expect(faults.length, `faults that the IOMMU recorded for ${vfRefName(vf)}`).to.be.greaterThan(0);
+    expect(await faultsOf(this, vf), `faults that the IOMMU recorded for ${vfRefName(vf)}`).to.be.greaterThan(
+      0,
+    );
+  },
+);
+
+Then(
+  'the IOMMU recorded no fault of {vf}',
+  example('Then the IOMMU recorded no fault of the VF of "db"'),
+  async function (this: BulkheadWorld, vf: VfRef) {
+    expect(await faultsOf(this, vf), `faults that the IOMMU recorded for ${vfRefName(vf)}`).to.equal(0);
   },
 );

@@ -1,6 +1,6 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import type { FunctionRef } from '../src/isolation/action';
+import type { FunctionRef, VfRef } from '../src/isolation/action';
 import { formatRoutingId, type RoutingId } from '../src/terms/routing-id';
 import { example } from './support/example';
 import { configField, findCapability, readField, reader, writeField } from './support/config-fields';
@@ -259,8 +259,45 @@ Then(
       expect(slice?.base, `the base of slice ${at + 1}`).to.equal(
         (first?.base ?? NaN) + at * (first?.size ?? NaN),
       );
+      expect(slice?.size, `the size of slice ${at + 1}`).to.equal(first?.size);
       expect((slice?.base ?? NaN) % (slice?.size ?? NaN), `slice ${at + 1} is aligned`).to.equal(0);
     }
+  },
+);
+
+Then(
+  'the slice of {vf} in BAR {int} is {hex} to {hex}',
+  example('Then the slice of VF 3 in BAR 0 is 0xE0008000 to 0xE000BFFF'),
+  async function (this: BulkheadWorld, vf: VfRef, index: number, first: number, last: number) {
+    const slice = functionInTestbed(await this.view(), { kind: 'vf', vf })?.bars.find(
+      (bar) => bar.index === index,
+    );
+    const base = slice?.base ?? NaN;
+    expect(
+      `${hex(base)} to ${hex(base + (slice?.size ?? NaN) - 1)}`,
+      `the slice of ${vfRefName(vf)} in BAR ${index}`,
+    ).to.equal(`${hex(first)} to ${hex(last)}`);
+  },
+);
+
+When(
+  '{hex} is written to the address {hex}',
+  example('When 0x5DC is written to the address 0xE0008008'),
+  async function (this: BulkheadWorld, value: number, address: number) {
+    await this.attempt({ kind: 'memory-write', address, value });
+  },
+);
+
+async function claimed(world: BulkheadWorld, address: number): Promise<boolean> {
+  const done = await world.probe({ kind: 'memory-read', address });
+  return !(done.value as unknown as { unsupportedRequest: boolean }).unsupportedRequest;
+}
+
+Then(
+  'the address {hex} is not claimed',
+  example('Then the address 0xE0020000 is not claimed'),
+  async function (this: BulkheadWorld, address: number) {
+    expect(await claimed(this, address), `a function claims the address ${hex(address)}`).to.equal(false);
   },
 );
 
@@ -272,15 +309,35 @@ When(
   },
 );
 
+async function registerOf(
+  world: BulkheadWorld,
+  of: FunctionRef,
+  bar: number,
+  offset: number,
+): Promise<number> {
+  const done = await world.probe({ kind: 'register-read', function: of, bar, offset });
+  return (done.value as unknown as { value: number }).value;
+}
+
 Then(
   'register {hex} of BAR {int} of {function} reads {hex}',
   example('Then register 0x40 of BAR 0 of VF 1 reads 0x1'),
   async function (this: BulkheadWorld, offset: number, bar: number, of: FunctionRef, value: number) {
-    const done = await this.probe({ kind: 'register-read', function: of, bar, offset });
-    const got = done.value as unknown as { value: number };
-    expect(hex(got.value), `register ${hex(offset)} of BAR ${bar} of ${functionRefName(of)}`).to.equal(
-      hex(value),
-    );
+    expect(
+      hex(await registerOf(this, of, bar, offset)),
+      `register ${hex(offset)} of BAR ${bar} of ${functionRefName(of)}`,
+    ).to.equal(hex(value));
+  },
+);
+
+Then(
+  'register {hex} of BAR {int} of {function} does not read {hex}',
+  example('Then register 0x40 of BAR 0 of VF 1 does not read 0x0'),
+  async function (this: BulkheadWorld, offset: number, bar: number, of: FunctionRef, value: number) {
+    expect(
+      hex(await registerOf(this, of, bar, offset)),
+      `register ${hex(offset)} of BAR ${bar} of ${functionRefName(of)}`,
+    ).not.to.equal(hex(value));
   },
 );
 
@@ -294,9 +351,8 @@ Then(
   'slice {int} of VF BAR {int} is not claimed',
   example('Then slice 5 of VF BAR 0 is not claimed'),
   async function (this: BulkheadWorld, index: number, bar: number) {
-    const done = await this.probe({ kind: 'memory-read', address: await sliceAddress(this, index, bar) });
-    const got = done.value as unknown as { unsupportedRequest: boolean };
-    expect(got.unsupportedRequest, `a read of slice ${index} is an Unsupported Request`).to.equal(true);
+    const address = await sliceAddress(this, index, bar);
+    expect(await claimed(this, address), `a function claims slice ${index}`).to.equal(false);
   },
 );
 
@@ -304,9 +360,8 @@ Then(
   'slice {int} of VF BAR {int} is claimed',
   example('Then slice 2 of VF BAR 0 is claimed'),
   async function (this: BulkheadWorld, index: number, bar: number) {
-    const done = await this.probe({ kind: 'memory-read', address: await sliceAddress(this, index, bar) });
-    const got = done.value as unknown as { unsupportedRequest: boolean };
-    expect(got.unsupportedRequest, `a read of slice ${index} is an Unsupported Request`).to.equal(false);
+    const address = await sliceAddress(this, index, bar);
+    expect(await claimed(this, address), `a function claims slice ${index}`).to.equal(true);
   },
 );
 

@@ -9,8 +9,10 @@ export interface ConfigField {
   readonly within: 'header' | 'sriov' | 'pci-express' | 'msi-x' | 'ari' | 'aer' | 'acs' | 'power';
   readonly offset: number;
   readonly width: 1 | 2 | 4;
-  /** One bit of the register; absent: all of it. */
+  /** Lowest bit of the field; absent: all of the register. */
   readonly bit?: number;
+  /** Bits of the field, from `bit` on; absent: one. */
+  readonly bits?: number;
 }
 
 const field = (
@@ -19,8 +21,12 @@ const field = (
   offset: number,
   width: 1 | 2 | 4,
   bit?: number,
-): ConfigField =>
-  bit === undefined ? { name, within, offset, width } : { name, within, offset, width, bit };
+  bits?: number,
+): ConfigField => ({
+  ...{ name, within, offset, width },
+  ...(bit !== undefined && { bit }),
+  ...(bits !== undefined && { bits }),
+});
 
 /** PCI Express Base Specification (recalled), chapters 7 and 9; the same names as in `src/rules/catalogue/pcie-registers.yaml`. */
 export const CONFIG_FIELDS: readonly ConfigField[] = [
@@ -29,7 +35,10 @@ export const CONFIG_FIELDS: readonly ConfigField[] = [
   field('Command', 'header', 0x04, 2),
   field('Bus Master Enable', 'header', 0x04, 2, 2),
   field('Status', 'header', 0x06, 2),
+  field('Interrupt Status', 'header', 0x06, 2, 3),
+  field('Capabilities List', 'header', 0x06, 2, 4),
   field('Revision ID', 'header', 0x08, 1),
+  field('Programming Interface', 'header', 0x09, 1),
   field('Class Code', 'header', 0x0a, 2),
   field('Cache Line Size', 'header', 0x0c, 1),
   field('Latency Timer', 'header', 0x0d, 1),
@@ -45,6 +54,7 @@ export const CONFIG_FIELDS: readonly ConfigField[] = [
   field('Interrupt Pin', 'header', 0x3d, 1),
   field('Min_Gnt', 'header', 0x3e, 1),
   field('Max_Lat', 'header', 0x3f, 1),
+  field('SR-IOV Capability Version', 'sriov', 0x02, 2, 0, 4),
   field('SR-IOV Capabilities', 'sriov', 0x04, 4),
   field('SR-IOV Control', 'sriov', 0x08, 2),
   field('VF Enable', 'sriov', 0x08, 2, 0),
@@ -64,7 +74,10 @@ export const CONFIG_FIELDS: readonly ConfigField[] = [
   ...[0, 1, 2, 3, 4, 5].map((index) => field(`VF BAR${index}`, 'sriov', 0x24 + 4 * index, 4)),
   field('VF Migration State Array Offset', 'sriov', 0x3c, 4),
   field('Device Capabilities', 'pci-express', 0x04, 4),
+  field('Function Level Reset Capability', 'pci-express', 0x04, 4, 28),
   field('Device Control', 'pci-express', 0x08, 2),
+  field('Max Payload Size', 'pci-express', 0x08, 2, 5, 3),
+  field('Max Read Request Size', 'pci-express', 0x08, 2, 12, 3),
   field('Initiate FLR', 'pci-express', 0x08, 2, 15),
   field('Device Status', 'pci-express', 0x0a, 2),
   field('Transactions Pending', 'pci-express', 0x0a, 2, 5),
@@ -159,10 +172,10 @@ export async function readField(
   const read = reader(world, of, by);
   const what = configField(name);
   const got = await read(await addressOf(read, what), what.width);
-  return what.bit === undefined ? got : { ...got, value: (got.value >>> what.bit) & 1 };
+  return what.bit === undefined ? got : { ...got, value: (got.value >>> what.bit) & maskOf(what) };
 }
 
-/** A bit is written by reading the register, changing the bit and writing the register back. */
+/** A field of some bits is written by reading the register, changing them and writing the register back. */
 export async function writeField(
   world: BulkheadWorld,
   of: FunctionRef,
@@ -174,9 +187,13 @@ export async function writeField(
   const what = configField(name);
   const offset = await addressOf(read, what);
   const whole =
-    what.bit === undefined ? value : withBit((await read(offset, what.width)).value, what.bit, value);
+    what.bit === undefined ? value : withBits((await read(offset, what.width)).value, what, value);
   await world.attempt({ kind: 'config-write', function: of, by, offset, width: what.width, value: whole });
 }
 
-const withBit = (register: number, bit: number, value: number): number =>
-  (value === 0 ? register & ~(1 << bit) : register | (1 << bit)) >>> 0;
+const maskOf = ({ bits = 1 }: ConfigField): number => 2 ** bits - 1;
+
+const withBits = (register: number, field: ConfigField, value: number): number => {
+  const { bit = 0 } = field;
+  return ((register & ~(maskOf(field) << bit)) | ((value & maskOf(field)) << bit)) >>> 0;
+};
