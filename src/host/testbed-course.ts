@@ -19,6 +19,8 @@ export interface Course {
 export type Origins = Map<string, Origin>;
 
 export interface Origin {
+  /** The frame's name, which a payload of its own may not carry. */
+  readonly token: string;
   readonly sender: Party;
   /** Hops from the sender up to, and not including, the device. */
   readonly hops: readonly Hop[];

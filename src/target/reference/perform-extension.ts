@@ -9,7 +9,6 @@ import { firstOf, vmAdapter } from '../../host/stack/vm-adapter-ref';
 import type { Course, Refusal } from '../../host/testbed-course';
 import type { SwitchOnHost } from '../../host/testbed-switch';
 import { nearest } from '../../terms/nearest';
-import type { Json } from '../../terms/json';
 import { unreachable } from '../../terms/result';
 import { FeatureMistake } from '../target';
 import { knownPartition, knownSwitch } from './known-names';

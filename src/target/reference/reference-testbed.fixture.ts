@@ -91,8 +91,7 @@ export const spec = (
 });
 
 /** Adapter and switch, as in the background of most features. */
-export async function withSwitch(numVfs = 8, options: Partial<ReferenceTargetOptions> = {}): Promise<Bench> {
-  const made = bench(options);
+export async function withSwitch(numVfs = 8, made = bench()): Promise<Bench> {
   await made.does({ kind: 'install-adapter', adapter: 'NIC1', profile: { kind: 'reference' }, numVfs });
   await made.does({
     kind: 'create-extensible-switch',
