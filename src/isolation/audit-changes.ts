@@ -4,7 +4,15 @@ import type { Action } from './action';
 import { describeAction } from './describe-action';
 import type { OwnedChange } from './difference';
 import type { StateFinding } from './finding';
-import { EVERYONE, EVERY_PARTITION, ONE_FUNCTION, ONE_VF, everyoneOn, type Footprint } from './footprint';
+import {
+  EVERYONE,
+  EVERY_PARTITION,
+  EVERY_PF,
+  ONE_FUNCTION,
+  ONE_VF,
+  everyoneOn,
+  type Footprint,
+} from './footprint';
 import { lawOfChange, type LawId } from './law-of';
 import type { Sight } from './sight';
 
@@ -38,6 +46,7 @@ const grants = (grant: Grant, facet: Facet): boolean => grant === 'all' || grant
 
 function isAllowed({ owner, facet }: OwnedChange, allowed: Footprint, scene: Scene): boolean {
   if (grants(allowed.get(domainKey(owner)), facet) || grants(allowed.get(EVERYONE), facet)) return true;
+  if (owner.kind === 'pf' && grants(allowed.get(EVERY_PF), facet)) return true;
   if (owner.kind !== 'partition') return grants(allowed.get(everyoneOn(owner.adapter)), facet);
   return grants(allowed.get(EVERY_PARTITION), facet) || throughItsVf(owner.partition, facet, allowed, scene);
 }

@@ -32,6 +32,8 @@ export type Footprint = ReadonlyMap<string, ReadonlySet<Facet> | 'all'>;
 export const EVERYONE = '*';
 /** Every partition. */
 export const EVERY_PARTITION = 'partition:*';
+/** The PF of every adapter: the virtualization stack serves a partition on whichever its switch is bound to. */
+export const EVERY_PF = 'pf:*';
 /** One function that nobody named beforehand: the slice that an address hits. */
 export const ONE_FUNCTION = '?';
 /** One VF that nobody named beforehand: the one that an allocation picks. */
@@ -75,7 +77,7 @@ function collect(action: Action, context: FootprintContext, reach: Reach): void 
   for (const subject of subjectsOf(action, context)) reach.allow(keyOf(subject), row.subject);
   alongFrames(row, context, reach);
   const label = labelFor(action, context);
-  reach.allow(domainKey(pfOn(label)), row.pf);
+  reach.allow(row.actor === 'PF for one partition' ? EVERY_PF : domainKey(pfOn(label)), row.pf);
   if (row.others !== 'all') everyoneElse(row.others, label, reach);
   else reach.allow(EVERYONE, 'all');
   if (row.actor === 'device' || row.actor === 'wire') reach.allow(domainKey(WIRE_DOMAIN), row.wire);
@@ -92,8 +94,13 @@ function everyoneElse(facets: readonly Facet[], label: string | undefined, reach
 /** C1, C2, C6, C8: only domains on the way of a due copy, the wire among them only when egress is due. */
 function alongFrames(row: PolicyRow, { due }: FootprintContext, reach: Reach): void {
   if (row.due === 'all' || row.due.length === 0) return;
-  for (const each of due)
-    for (const domain of each.touches) reach.allow(domainKey(domain), facetsAt(domain, each));
+  for (const each of due) for (const domain of each.touches) along(domain, each, reach);
+}
+
+/** A touched device stands for its adapter's port totals, which the PF sees (C6). */
+function along(domain: Domain, due: Due, reach: Reach): void {
+  if (domain.kind === 'device') reach.allow(domainKey(pfOn(domain.adapter)), PORT_TOTALS.facets);
+  else reach.allow(domainKey(domain), facetsAt(domain, due));
 }
 
 function facetsAt(domain: Domain, due: Due): readonly Facet[] {
@@ -111,9 +118,8 @@ function alongStream({ sender, receiver }: StreamSpec, context: FootprintContext
         reach.allow(domainKey(partitionDomain(party.partition)), DELIVERY.facets);
     }
   reach.allow(domainKey(WIRE_DOMAIN), EGRESS.facets);
-  for (const each of context.due)
-    for (const domain of each.touches) reach.allow(domainKey(domain), facetsAt(domain, each));
-  reach.allow(domainKey(pfOn(undefined)), [...DELIVERY.facets, ...PORT_TOTALS.facets]);
+  for (const each of context.due) for (const domain of each.touches) along(domain, each, reach);
+  reach.allow(EVERY_PF, [...DELIVERY.facets, ...PORT_TOTALS.facets]);
 }
 
 const holdersIn = ({ before, after }: FootprintContext): readonly HolderOf[] =>

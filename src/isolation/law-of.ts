@@ -42,7 +42,6 @@ function lawOfRequest(oid: string): LawId | undefined {
 const LAW_OF_FACET: Partial<Record<Facet, LawId>> = {
   interrupts: 'ISO-LAW-17',
   statistics: 'ISO-LAW-15',
-  port: 'ISO-LAW-15',
   memory: 'ISO-LAW-08',
   pool: 'ISO-LAW-09',
   blocks: 'ISO-LAW-13',
@@ -50,7 +49,7 @@ const LAW_OF_FACET: Partial<Record<Facet, LawId>> = {
 
 /** Facets under an operation of the PF on behalf of one target, as far as no other law speaks. */
 const LAW_OF_PF_FACET: Record<
-  Exclude<Facet, 'interrupts' | 'statistics' | 'port' | 'memory' | 'pool' | 'blocks'>,
+  Exclude<Facet, 'interrupts' | 'statistics' | 'memory' | 'pool' | 'blocks'>,
   LawId
 > = {
   filters: 'ISO-LAW-11',
@@ -63,6 +62,7 @@ const LAW_OF_PF_FACET: Record<
   registers: 'ISO-LAW-14',
   capability: 'ISO-LAW-14',
   link: 'ISO-LAW-14',
+  port: 'ISO-LAW-10',
 };
 
 const TRAFFIC: readonly ActionKind[] = ['send', 'pf-send', 'while-streaming'];
@@ -73,6 +73,7 @@ export function lawOfChange(action: Action, actor: Actor, facet: Facet): LawId {
   const special = lawOfAction(inner) ?? LAW_OF_FACET[facet];
   if (special !== undefined) return special;
   if (TRAFFIC.includes(action.kind) && facet === 'rings') return 'ISO-LAW-06';
+  if (TRAFFIC.includes(action.kind) && facet === 'port') return 'ISO-LAW-15';
   if (actor.kind === 'vf' || actor.kind === 'partition') return 'ISO-LAW-01';
   return LAW_OF_PF_FACET[facet as keyof typeof LAW_OF_PF_FACET];
 }

@@ -35,7 +35,7 @@ export interface PolicyRow {
 
 const NONE: readonly Facet[] = [];
 
-/** What a function driver may do to its own function. */
+/** What a function driver may do to its own function; `port` is the guest’s own port, which follows its data path. */
 export const OWN_FUNCTION: readonly Facet[] = [
   'config',
   'registers',
@@ -47,6 +47,7 @@ export const OWN_FUNCTION: readonly Facet[] = [
   'memory',
   'lifecycle',
   'link',
+  'port',
 ];
 const SENDER: readonly Facet[] = ['rings', 'statistics', 'memory', 'interrupts', 'config'];
 /** What the virtualization stack changes on its own side while it serves one partition. */
@@ -60,6 +61,7 @@ const STACK: readonly Facet[] = [
   'blocks',
   'memory',
   'config',
+  'port',
 ];
 
 const row = (actor: ActorClass, subject: Facets, more: Partial<PolicyRow> = {}): PolicyRow => ({

@@ -800,6 +800,7 @@ describe('the path oracle: several parts', () => {
     expect(due?.touches.map((each) => (each.kind === 'vf' ? `vf:${each.vf}` : each.kind))).to.deep.equal([
       'partition',
       'vf:1',
+      'device',
       'vf:0',
       'partition',
     ]);

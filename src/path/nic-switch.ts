@@ -1,11 +1,13 @@
 import { BROADCAST, isGroupAddress } from '../terms/mac-address';
 import { NDIS_DEFAULT_VPORT_ID } from '../terms/switch-ids';
+import { deviceDomain } from './adapter-label';
 import type { AdapterPaths } from './configuration';
 import type { Due } from './due';
 import {
   dropped,
   onHop,
   restingOn,
+  touching,
   undecided,
   vlanOf,
   type Flight,
@@ -24,8 +26,9 @@ export function throughNicSwitch(
   onward: Onward,
   adapter: AdapterPaths,
   from: NicSwitchEntry,
-  flight: Flight,
+  arriving: Flight,
 ): readonly Due[] {
+  const flight = touching(arriving, deviceDomain(onward.configuration, adapter));
   if (!adapter.driverRunning) return dropped(flight, 'adapter-not-running', 'ARCH-COMP-04');
   if (!adapter.nicSwitchUsable) return undecided(flight, 'all', 'there is no NIC switch to forward');
   if (!adapter.linkUp && !adapter.localForwardingWithLinkDown)

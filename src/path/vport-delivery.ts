@@ -2,6 +2,7 @@ import { partitionDomain } from '../terms/domain';
 import { vportId } from '../terms/switch-ids';
 import { functionDomain } from './adapter-label';
 import { isGroupAddress } from '../terms/mac-address';
+import type { Party } from '../terms/party';
 import type { AdapterPaths, PartitionPaths } from './configuration';
 import { tooLong } from './nic-switch-ingress';
 import type { Due } from './due';
@@ -47,7 +48,8 @@ function toVf(
   const last = flight.hops.at(-1);
   const gates = last?.kind === 'function' ? functionOf(adapter, last.function) : undefined;
   const holder = gates?.partition;
-  const here = holder === undefined ? flight : touching(flight, partitionDomain(holder));
+  const here =
+    holder === undefined ? flight : touching(flight, partitionDomain(guestParty(holder).partition));
   const gate = receiveGate(gates);
   if (gate?.reason === 'receive-disabled') return beforeDriver(here, holder);
   if (gate !== undefined) return dropped(here, gate.reason, gate.rule);
@@ -80,16 +82,22 @@ function beforeDriver(flight: Flight, holder: string | undefined): readonly Due[
   return [...drop, ...toGuest(late, holder, undefined)];
 }
 
+/** Whose guest it is: a partition, or one of its further adapters as `partition/adapter`. */
+function guestParty(holder: string): Extract<Party, { kind: 'partition' }> {
+  const [partition = holder, adapter] = holder.split('/');
+  return adapter === undefined ? { kind: 'partition', partition } : { kind: 'partition', partition, adapter };
+}
+
 /** FILTER-VLAN-07, ruling 5: the tag is removed and told out of band. */
-function toGuest(flight: Flight, partition: string, filter: FilterPaths | undefined): readonly Due[] {
+function toGuest(flight: Flight, holder: string, filter: FilterPaths | undefined): readonly Due[] {
   const vlan = vlanOf(flight.frame);
   const received = { ...flight, frame: withVlan(flight.frame, 0) };
   const content = filter === undefined ? 'payload' : vlan === 0 ? 'frame' : 'exact';
-  return delivered(
-    onHop(received, { kind: 'party', party: { kind: 'partition', partition } }),
-    { kind: 'partition', partition },
-    { content, outOfBand: vlan === 0 ? {} : { vlan } },
-  );
+  const party = guestParty(holder);
+  return delivered(onHop(received, { kind: 'party', party }), party, {
+    content,
+    outOfBand: vlan === 0 ? {} : { vlan },
+  });
 }
 
 /** The PF miniport indicates to the extensible switch; without one the management OS itself receives. */

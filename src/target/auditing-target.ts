@@ -12,10 +12,10 @@ import { vacatedVf } from '../isolation/vacated-vf';
 import { dueDeliveries, dueFromVPort } from '../path/due-deliveries';
 import type { Due } from '../path/due';
 import type { Actor, Facet } from '../terms/domain';
-import type { Observation } from '../terms/observation';
 import { tracesOf } from './expectations/deliveries';
 import { IsolationViolation } from './isolation-violation';
 import { LateFrames } from './late-frames';
+import { PristineVfs } from './pristine-vfs';
 import { SweepBudget } from './sweep-budget';
 import type { Outcome, Snapshot, Target, TargetProfile } from './target';
 import type { TestbedView } from './testbed-view';
@@ -54,8 +54,7 @@ class AuditingTarget implements AuditedTarget {
   private readonly late = new LateFrames();
   /** The snapshot after the last action: the one before the next. */
   private last: Snapshot | undefined;
-  /** The snapshot in which the present VFs came into being. */
-  private pristine: Observation | undefined;
+  private readonly pristine = new PristineVfs();
   private firstAdapter: string | undefined;
   private lastDeed: { readonly action: Action; readonly actor: Actor } | undefined;
 
@@ -156,14 +155,15 @@ class AuditingTarget implements AuditedTarget {
     after: Snapshot,
     changes: readonly OwnedChange[],
   ): readonly Broken[] {
-    if (changes.some((change) => change.facet === 'capability')) this.pristine = after.observation;
+    this.pristine.learn(changes, after.observation);
     if (changes.some((change) => STRUCTURE.includes(change.facet))) this.budget.pending = true;
     const vacated = vacatedVf(action, before, after, changes, this.labelOf);
+    const original = vacated === undefined ? undefined : this.pristine.of(vacated);
     const kept =
-      vacated === undefined || this.pristine === undefined
+      vacated === undefined || original === undefined
         ? []
-        : leftoversOf(vacated, this.pristine, after.observation);
-    if (vacated !== undefined && this.pristine !== undefined) this.figures.decided('ISO-LAW-04');
+        : leftoversOf(vacated, original, after.observation);
+    if (original !== undefined) this.figures.decided('ISO-LAW-04');
     return [...kept, ...poolsOutOfBalance(changes), ...this.swept(after, changes)];
   }
 

@@ -1,0 +1,19 @@
+import type { OwnedChange } from '../isolation/difference';
+import type { Domain } from '../terms/domain';
+import type { Observation } from '../terms/observation';
+
+/** Snapshots in which VFs came into being: what a VF looks like that nobody has used (ISO-LAW-04). One an adapter. */
+export class PristineVfs {
+  private readonly snapshots = new Map<string, Observation>();
+
+  /** A VF comes into being with its Routing ID. */
+  learn(changes: readonly OwnedChange[], after: Observation): void {
+    for (const { owner, cell, was } of changes)
+      if (owner.kind === 'vf' && cell === 'Routing ID' && was === null)
+        this.snapshots.set(owner.adapter ?? '', after);
+  }
+
+  of(vf: Domain): Observation | undefined {
+    return vf.kind === 'vf' ? this.snapshots.get(vf.adapter ?? '') : undefined;
+  }
+}
