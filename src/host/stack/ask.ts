@@ -22,7 +22,7 @@ export const ask = (
   );
 
 /** The refusal in an answer, or undefined. */
-export const refusalIn = (answer: OidAnswer, by = 'PF driver'): Refusal | undefined =>
+export const refusalIn = (answer: OidAnswer, by = 'PF miniport'): Refusal | undefined =>
   answer.kind === 'success'
     ? undefined
     : { status: answer.status, reason: answer.reason, rule: answer.rule, by };

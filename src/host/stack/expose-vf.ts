@@ -20,7 +20,6 @@ export function* exposeVf(course: Course, ref: VmAdapterRef): Steps {
   );
   if (refusal !== undefined) return refusal;
   changeAttachment(course, ref, { stage: 'EXPOSED' });
-  yield;
   announceVf(course, ref, true);
   return undefined;
 }

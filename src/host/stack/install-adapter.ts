@@ -28,6 +28,6 @@ export function* installAdapter(course: Course, card: AdapterToInstall): Steps {
   yield;
   return callRefusal(
     onMachine(course, (carrier) => startPf(carrier, adapter, keywords, upTo)),
-    'PF driver',
+    'PF miniport',
   );
 }

@@ -21,5 +21,5 @@ export function restartForBinding(course: Course, adapter: string): Refusal | un
     const halted = haltPf(carrier, adapter);
     return halted.kind === 'refused' ? halted : startPf(carrier, adapter, keywords);
   });
-  return callRefusal(outcome, 'PF driver');
+  return callRefusal(outcome, 'PF miniport');
 }

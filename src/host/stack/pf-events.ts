@@ -81,7 +81,7 @@ function requestOf(operation: PfOperation, keywords: Keywords): Parameters<typeo
 }
 
 const call = (course: Course, work: (carrier: HostCarrier) => CallOutcome): Refusal | undefined =>
-  callRefusal(onMachine(course, work), 'PF driver');
+  callRefusal(onMachine(course, work), 'PF miniport');
 
 function* initialize(course: Course, adapter: string, keywords: Keywords | undefined): Steps {
   if (keywords !== undefined) changeInstalled(course, adapter, () => ({ keywords }));

@@ -90,22 +90,29 @@ export function* steerToDefaultVPort(
 
 /** Moves every filter that is not there yet; each move is one atomic operation of the adapter (VF-ATTACH-15). */
 export function* moveFilters(course: Course, ref: VmAdapterRef, adapter: string, to: VPortId): Steps {
-  for (const each of vmAdapter(course.testbed, ref).filters) {
-    if (each.vport === to) continue;
-    const refusal = refusalIn(
-      askFor(course, ref, adapter, 'OID_RECEIVE_FILTER_MOVE_FILTER', {
-        FilterId: each.filter,
-        SourceVPortId: each.vport,
-        DestVPortId: to,
-      }),
-    );
+  const away = vmAdapter(course.testbed, ref).filters.filter((each) => each.vport !== to);
+  for (const [index, each] of away.entries()) {
+    if (index > 0) yield;
+    const refusal = moveFilter(course, ref, adapter, each, to);
     if (refusal !== undefined) return refusal;
-    const filters = vmAdapter(course.testbed, ref).filters.map((filter) =>
-      filter.filter === each.filter ? { ...filter, vport: to } : filter,
-    );
-    changeVmAdapter(course, ref, { filters });
-    yield;
   }
+  return undefined;
+}
+
+function moveFilter(
+  course: Course,
+  ref: VmAdapterRef,
+  adapter: string,
+  { filter, vport }: SteeringFilter,
+  to: VPortId,
+): Refusal | undefined {
+  const members = { FilterId: filter, SourceVPortId: vport, DestVPortId: to };
+  const refusal = refusalIn(askFor(course, ref, adapter, 'OID_RECEIVE_FILTER_MOVE_FILTER', members));
+  if (refusal !== undefined) return refusal;
+  const filters = vmAdapter(course.testbed, ref).filters.map((each) =>
+    each.filter === filter ? { ...each, vport: to } : each,
+  );
+  changeVmAdapter(course, ref, { filters });
   return undefined;
 }
 

@@ -53,6 +53,7 @@ const functions = (testbed: Testbed, host: HostAdapter, view: AdapterView): Adap
   ...Array.from(view.vfs.entries(), ([vf, each]) => ({
     ...functionPaths(each),
     receiveBuffers: postedBuffers(host.miniports.get(vf)),
+    buffersAstray: host.miniports.get(vf)?.buffersAstray ?? false,
     partition: guestOf(testbed, host, vf),
   })),
 ];

@@ -32,7 +32,7 @@ export function* performDriver(course: Course, action: DriverAction): Performanc
     case 'pf-write-block': {
       const { adapter, vf } = heldVf(course.testbed, action.vf);
       const { block, bytes } = action;
-      return onDevice(course, adapter, { kind: 'pf-write-block', vf, block, bytes }, 'PF driver');
+      return onDevice(course, adapter, { kind: 'pf-write-block', vf, block, bytes }, 'PF miniport');
     }
     case 'bind-driver':
     case 'unbind-driver':
@@ -82,7 +82,7 @@ function requestAtPf(course: Course, action: Of<'request-oid'>, adapter: string)
   const answer = onMachine(course, (carrier) => carrier.oid(adapter, issuer, boundary, request));
   if (answer.kind === 'success') recordRequest(course, before, adapter, request);
   const line = course.events.findLast((event) => event.what === 'oid');
-  return answered(answer, line?.details['miniportCalled'] === false ? 'NDIS' : 'PF driver');
+  return answered(answer, line?.details['miniportCalled'] === false ? 'NDIS' : 'PF miniport');
 }
 
 function requestAtVf(course: Course, { request }: Of<'request-oid'>, partition: string): Performed {
@@ -109,7 +109,7 @@ function* drive(course: Course, action: Of<'drive-pf'>): ReturnType<typeof drive
 function invalidate(course: Course, { vf: ref, mask, by }: Of<'invalidate-blocks'>): Performed {
   const { adapter, vf } = heldVf(course.testbed, ref);
   if (by !== 'vf-driver')
-    return onDevice(course, adapter, { kind: 'invalidate-blocks', vf, mask }, 'PF driver');
+    return onDevice(course, adapter, { kind: 'invalidate-blocks', vf, mask }, 'PF miniport');
   const reason = 'NdisMInvalidateConfigBlock is a call of PF miniport drivers';
   return outcomeOf({ status: 'NDIS_STATUS_NOT_SUPPORTED', reason, rule: 'BLOCK-INVAL-02', by: 'NDIS' });
 }

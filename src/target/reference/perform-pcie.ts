@@ -39,7 +39,7 @@ export function* performPcie(course: Course, action: PcieAction): Performance {
       const outcome = onMachine(course, (carrier) =>
         callEntryPoint(carrier, adapter, { kind: 'conventional-reset' }),
       );
-      return outcomeOf(callRefusal(outcome, 'PF driver'));
+      return outcomeOf(callRefusal(outcome, 'PF miniport'));
     }
     case 'set-link': {
       const { adapter } = knownAdapter(course.testbed, action.adapter);
@@ -89,7 +89,7 @@ function byGuest(
     const guest = new GuestAccess(carrier, adapter, id.vf);
     if (action.kind === 'config-read')
       return { value: { value: guest.readConfig(offset, width), unsupportedRequest: false } };
-    return answered(guest.writeConfig(offset, width, action.value), 'PF driver');
+    return answered(guest.writeConfig(offset, width, action.value), 'PF miniport');
   });
 }
 
