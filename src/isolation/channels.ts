@@ -77,6 +77,15 @@ export const KEY_UNIQUENESS: Channel = {
   facets: [],
 };
 
+export const OWN_DMA_FAULT: Channel = {
+  id: 'C11',
+  title: 'Fault of one’s own DMA',
+  reason: 'A receiver that posted buffers which it may not write drops what is due to it, and logs the error.',
+  width:
+    'rings, interrupts, counters and error log of the receiver whose own buffers the IOMMU keeps from it',
+  facets: ['rings', 'interrupts', 'statistics', 'config'],
+};
+
 export const CHANNELS: readonly Channel[] = [
   DELIVERY,
   EGRESS,
@@ -87,6 +96,7 @@ export const CHANNELS: readonly Channel[] = [
   LACK_OF_RESOURCES,
   OWN_CONGESTION,
   KEY_UNIQUENESS,
+  OWN_DMA_FAULT,
 ];
 
 /** C10 is no channel that is checked: time is not modelled, and every report says so. */

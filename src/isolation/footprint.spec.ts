@@ -190,6 +190,23 @@ describe('a channel is no wider than declared', () => {
     expect(reach(send, VF1, dueDeliveries(where, send))).to.have.members([...channels.OWN_CONGESTION.facets]);
   });
 
+  it('C11: a receiver whose own buffers are out of its reach logs the error, in itself alone', () => {
+    const where = configuration({
+      adapters: [
+        adapter({
+          functions: [
+            functionPaths('pf', undefined),
+            functionPaths(0, 'web'),
+            functionPaths(1, 'db', { buffersAstray: true }),
+          ],
+        }),
+      ],
+    });
+    const due = dueDeliveries(where, send);
+    expect(reach(send, VF1, due)).to.have.members([...channels.OWN_DMA_FAULT.facets]);
+    expect(reach(send, PF, due)).to.have.members([...channels.PORT_TOTALS.facets]);
+  });
+
   it('C9: uniqueness of a key shows in a status alone', () => {
     expect(channels.KEY_UNIQUENESS.facets).to.deep.equal([]);
   });
@@ -229,6 +246,7 @@ describe('the policy', () => {
       'C7',
       'C8',
       'C9',
+      'C11',
     ]);
     for (const each of channels.CHANNELS) expect(each.reason.length * each.width.length).to.be.greaterThan(0);
   });

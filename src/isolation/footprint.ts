@@ -20,7 +20,7 @@ import {
   type HolderOf,
   type LabelOf,
 } from './actor-of';
-import { DELIVERY, EGRESS, OWN_CONGESTION, PORT_TOTALS } from './channels';
+import { DELIVERY, EGRESS, OWN_CONGESTION, OWN_DMA_FAULT, PORT_TOTALS } from './channels';
 import { oidPolicy, type OidRow } from './oid-policy';
 import { POLICY, type Facets, type PolicyRow } from './policy';
 import { FILTER_SHELF, VPORT_SHELF, ownerOnShelf, shelfOf, type Sight } from './sight';
@@ -106,7 +106,8 @@ function along(domain: Domain, due: Due, reach: Reach): void {
 function facetsAt(domain: Domain, due: Due): readonly Facet[] {
   if (domain.kind === 'wire') return EGRESS.facets;
   if (domain.kind === 'pf') return [...DELIVERY.facets, ...PORT_TOTALS.facets];
-  return due.kind === 'dropped' ? OWN_CONGESTION.facets : DELIVERY.facets;
+  if (due.kind !== 'dropped') return DELIVERY.facets;
+  return due.reason === 'iommu-fault' ? OWN_DMA_FAULT.facets : OWN_CONGESTION.facets;
 }
 
 /** Both ends of a stream may use either path while the path changes. */

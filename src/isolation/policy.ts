@@ -7,6 +7,7 @@ import {
   LINK_STATE,
   NOTICE_TO_VF,
   OWN_CONGESTION,
+  OWN_DMA_FAULT,
   PORT_TOTALS,
   REQUEST_TO_PF,
   type Channel,
@@ -79,7 +80,7 @@ const frames: Partial<PolicyRow> = {
   due: DELIVERY.facets,
   pf: PORT_TOTALS.facets,
   wire: EGRESS.facets,
-  channels: [DELIVERY, EGRESS, PORT_TOTALS, OWN_CONGESTION],
+  channels: [DELIVERY, EGRESS, PORT_TOTALS, OWN_CONGESTION, OWN_DMA_FAULT],
 };
 const byStack = row('PF for one partition', 'all', { pf: STACK, channels: [LACK_OF_RESOURCES] });
 const forAll = row('PF for all', 'all', { others: 'all', pf: 'all' });

@@ -46,6 +46,8 @@ export interface AdapterPaths {
     readonly receiveEnabled: boolean;
     readonly transmitEnabled: boolean;
     readonly receiveBuffers: number;
+    /** Its buffers lie where the IOMMU lets it not write: whatever is due to it ends there (PCIE-IOMMU-02). */
+    readonly buffersAstray?: boolean;
     /** Longest frame that its driver has set the function to send and take, in bytes; absent: the adapter's. */
     readonly maxFrameSize?: number;
     readonly broadcast: boolean;

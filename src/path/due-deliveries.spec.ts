@@ -336,6 +336,13 @@ const GATES: readonly Case[] = [
     due: ['no-receive-buffer'],
   },
   {
+    it: 'drops at a receiver whose buffers the IOMMU keeps from it',
+    from: vm('db'),
+    frame: frame(DB, WEB),
+    in: gates({ buffersAstray: true }),
+    due: ['iommu-fault'],
+  },
+  {
     it: 'may queue for a driver that does not receive yet (ruling 18)',
     from: vm('db'),
     frame: frame(DB, WEB),

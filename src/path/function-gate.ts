@@ -30,6 +30,7 @@ export function receiveGate(gates: FunctionPaths | undefined): Gate | undefined 
   const shut = closed(gates);
   if (shut !== undefined || gates === undefined) return shut;
   if (!gates.receiveEnabled) return { reason: 'receive-disabled', rule: 'PATH-FAILOVER-10' };
+  if (gates.buffersAstray === true) return { reason: 'iommu-fault', rule: 'PCIE-IOMMU-02' };
   if (gates.function.kind === 'vf' && gates.receiveBuffers === 0)
     return { reason: 'no-receive-buffer', rule: 'ISO-VF-02' };
   return undefined;

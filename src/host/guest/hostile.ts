@@ -24,6 +24,7 @@ export const UNMAPPED_ADDRESS = NOWHERE;
 export function strayDma(access: VfAccess, direction: 'to-memory' | 'from-memory', address: number): void {
   access.log('stray-dma', { direction, address });
   const ring = { base: address, length: 4, next: 0, tail: direction === 'to-memory' ? 3 : 0 };
+  if (direction === 'to-memory') access.change((miniport) => ({ ...miniport, buffersAstray: true }));
   if (direction === 'to-memory')
     return access.miniport().receiveRings.forEach((_, pair) => programRing(access, pair, RECEIVE_RING, ring));
   programRing(access, 0, TRANSMIT_RING, ring);

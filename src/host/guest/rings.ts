@@ -23,6 +23,7 @@ export function layOutRings(miniport: VfMiniport): VfMiniport {
   const transmitSlots = Math.min(TRANSMIT_SLOTS, fitting);
   return {
     ...miniport,
+    buffersAstray: false,
     receiveRings: pairs.map((base) => ({ base, length: receiveSlots, next: 0, tail: receiveSlots - 1 })),
     transmitRings: pairs.map((base) => ({ base: base + share, length: transmitSlots, next: 0, tail: 0 })),
   };

@@ -21,6 +21,8 @@ export interface VfMiniport {
   readonly slotSize: number;
   readonly receiveRings: readonly Ring[];
   readonly transmitRings: readonly Ring[];
+  /** A hostile guest has pointed its receive rings at memory that is not its own. */
+  readonly buffersAstray: boolean;
   /** False once a guest was told to hand back no buffer by itself. */
   readonly handsBuffersBack: boolean;
   readonly receiveMode: VfReceiveMode;
@@ -84,4 +86,5 @@ export const WITHOUT_RINGS = {
   slotSize: 0,
   receiveRings: [],
   transmitRings: [],
+  buffersAstray: false,
 } satisfies Partial<VfMiniport>;
