@@ -80,7 +80,8 @@ export const KEY_UNIQUENESS: Channel = {
 export const OWN_DMA_FAULT: Channel = {
   id: 'C11',
   title: 'Fault of one’s own DMA',
-  reason: 'A receiver that posted buffers which it may not write drops what is due to it, and logs the error.',
+  reason:
+    'A receiver that posted buffers which it may not write drops what is due to it, and logs the error.',
   width:
     'rings, interrupts, counters and error log of the receiver whose own buffers the IOMMU keeps from it',
   facets: ['rings', 'interrupts', 'statistics', 'config'],

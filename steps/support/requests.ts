@@ -104,8 +104,8 @@ export function checkAnswer(actual: OidMembers, expected: OidMembers): void {
 }
 
 function elements(answer: OidMembers): readonly OidMembers[] {
-  const list = answer['Elements'];
-  if (!Array.isArray(list)) throw new FeatureMistake('the answer is not an enumeration');
+  const list = Object.values(answer).find((value) => Array.isArray(value));
+  if (list === undefined) throw new FeatureMistake('the answer is not an enumeration');
   return list as readonly OidMembers[];
 }
 

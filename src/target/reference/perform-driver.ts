@@ -11,6 +11,7 @@ import { onMachine } from '../../host/traffic/carry-frames';
 import { sendFromPf } from '../../host/traffic/send-frame';
 import type { DriverAction } from '../../isolation/action';
 import { unreachable } from '../../terms/result';
+import { withBufferLength } from './buffer-length';
 import { guestWithVf } from './guest-with-vf';
 import { heldVf } from './held-vf';
 import { knownAdapter } from './known-names';
@@ -77,7 +78,8 @@ function onAdapter(course: Course, action: OnAdapter, adapter: string): Performe
 
 /** Who refused shows in the log alone: whether NDIS passed the request on. */
 function requestAtPf(course: Course, action: Of<'request-oid'>, adapter: string): Performed {
-  const { issuer, boundary, request } = action;
+  const { issuer, boundary } = action;
+  const request = withBufferLength(action.request);
   const before = course.testbed;
   const answer = onMachine(course, (carrier) => carrier.oid(adapter, issuer, boundary, request));
   if (answer.kind === 'success') recordRequest(course, before, adapter, request);
