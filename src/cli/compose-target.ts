@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { auditing, type AuditedTarget } from '../target/auditing-target';
+import { TargetMemory } from '../target/remembering-target';
 import { FeatureMistake } from '../target/target';
 import { createReferenceTarget } from '../target/reference/reference-target';
 
@@ -10,11 +11,23 @@ export interface TargetOptions {
   readonly adapterProfile?: string;
 }
 
-/** The one place that knows which targets there are. */
-export async function composeTarget(options: TargetOptions): Promise<AuditedTarget> {
+const memories = new Map<string, TargetMemory>();
+
+/**
+ * The one place that knows which targets there are.
+ * @param feature scenarios of one feature share what they do alike.
+ */
+export async function composeTarget(options: TargetOptions, feature: string): Promise<AuditedTarget> {
   const name = options.target ?? 'reference';
   if (name !== 'reference') throw new FeatureMistake(`there is no target "${name}"; known is "reference"`);
-  return auditing(
+  const key = options.adapterProfile ?? '';
+  const memory = memories.get(key) ?? new TargetMemory(() => make(options));
+  memories.set(key, memory);
+  return memory.open(feature);
+}
+
+const make = (options: TargetOptions): AuditedTarget =>
+  auditing(
     createReferenceTarget({
       readFile: (path) => readFileSync(path, 'utf8'),
       ...(options.adapterProfile === undefined
@@ -22,4 +35,3 @@ export async function composeTarget(options: TargetOptions): Promise<AuditedTarg
         : { profile: { kind: 'adapter-list', id: options.adapterProfile } }),
     }),
   );
-}

@@ -38,6 +38,8 @@ export interface AuditedTarget extends Target {
   finish(): Promise<void>;
   /** Figures of this scenario so far. */
   watched(): WatchEvidence;
+  /** As `Target.fork`, with all that the watch knows. Absent where the watched target cannot be copied. */
+  readonly fork?: (() => AuditedTarget) | undefined;
 }
 
 /** Watches every action of a target. @throws IsolationViolation from `perform` when a law does not hold. */
@@ -49,12 +51,12 @@ const STRUCTURE: readonly Facet[] = ['vport', 'filters', 'lifecycle', 'capabilit
 
 class AuditingTarget implements AuditedTarget {
   readonly profile: TargetProfile;
-  private readonly figures: WatchFigures;
-  private readonly budget = new SweepBudget();
-  private readonly late = new LateFrames();
+  private figures: WatchFigures;
+  private budget = new SweepBudget();
+  private late = new LateFrames();
   /** The snapshot after the last action: the one before the next. */
   private last: Snapshot | undefined;
-  private readonly pristine = new PristineVfs();
+  private pristine = new PristineVfs();
   private firstAdapter: string | undefined;
   private lastDeed: { readonly action: Action; readonly actor: Actor } | undefined;
 
@@ -64,6 +66,23 @@ class AuditingTarget implements AuditedTarget {
   ) {
     this.profile = target.profile;
     this.figures = new WatchFigures(target.profile.name);
+  }
+
+  private copy(of: Target): AuditedTarget {
+    const fork = new AuditingTarget(of, this.onRecord);
+    fork.figures = this.figures.fork();
+    fork.budget = this.budget.fork();
+    fork.late = this.late.fork();
+    fork.pristine = this.pristine.fork();
+    fork.last = this.last;
+    fork.firstAdapter = this.firstAdapter;
+    fork.lastDeed = this.lastDeed;
+    return fork;
+  }
+
+  get fork(): (() => AuditedTarget) | undefined {
+    const { target } = this;
+    return target.fork === undefined ? undefined : () => this.copy(target.fork?.() ?? target);
   }
 
   view(): Promise<TestbedView> {

@@ -4,7 +4,11 @@ import type { Outcome } from './target';
 
 /** Frames that may still arrive after the action that sent them, because a subject may queue them (ruling 18). */
 export class LateFrames {
-  private readonly waiting = new Map<string, readonly Due[]>();
+  constructor(private readonly waiting: Map<string, readonly Due[]> = new Map()) {}
+
+  fork(): LateFrames {
+    return new LateFrames(new Map(this.waiting));
+  }
 
   /** Dues of earlier actions whose frames an outcome shows. */
   arriving(own: readonly Due[], outcome: Outcome): readonly Due[] {

@@ -4,7 +4,11 @@ import type { Observation } from '../terms/observation';
 
 /** Snapshots in which VFs came into being: what a VF looks like that nobody has used (ISO-LAW-04). One an adapter. */
 export class PristineVfs {
-  private readonly snapshots = new Map<string, Observation>();
+  constructor(private readonly snapshots: Map<string, Observation> = new Map()) {}
+
+  fork(): PristineVfs {
+    return new PristineVfs(new Map(this.snapshots));
+  }
 
   /** A VF comes into being with its Routing ID. */
   learn(changes: readonly OwnedChange[], after: Observation): void {

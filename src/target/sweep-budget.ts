@@ -11,6 +11,13 @@ export class SweepBudget {
   /** Something has changed since the last sweep. */
   pending = false;
 
+  fork(): SweepBudget {
+    const fork = new SweepBudget();
+    fork.credit = this.credit;
+    fork.pending = this.pending;
+    return fork;
+  }
+
   /** @returns whether to sweep now. */
   earn(observation: Observation): boolean {
     const cost = observation.reduce((sum, shelf) => sum + shelf.table.count, 0);

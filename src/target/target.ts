@@ -19,6 +19,8 @@ export interface Target {
   /** The testbed in words, for the Then sentences. */
   view(): Promise<TestbedView>;
   close(): Promise<void>;
+  /** A second target that stands where this one stands now and goes its own way. Absent where a subject cannot be copied. */
+  readonly fork?: (() => Target) | undefined;
 }
 
 export interface TargetProfile {

@@ -29,6 +29,17 @@ export class WatchFigures {
 
   constructor(private readonly target: string) {}
 
+  fork(): WatchFigures {
+    const fork = new WatchFigures(this.target);
+    for (const [key, count] of this.matrix) fork.matrix.set(key, count);
+    for (const law of this.laws) fork.laws.add(law);
+    for (const ruling of this.rulings) fork.rulings.add(ruling);
+    fork.actions = this.actions;
+    fork.deliveries = this.deliveries;
+    fork.snapshots = this.snapshots;
+    return fork;
+  }
+
   /** Every action is watched for its effect on every class of domain. */
   count(action: Action, actor: Actor, outcome: Outcome, due: readonly Due[]): void {
     this.actions += 1;

@@ -5,8 +5,8 @@ import type { AuditedTarget } from '../../src/target/auditing-target';
 export type RunOptions = TargetOptions;
 
 /** The model is loaded with the first scenario, so that listing or checking sentences does not wait for it. */
-export function makeTarget(options: RunOptions): Promise<AuditedTarget> {
-  return composer().composeTarget(options);
+export function makeTarget(options: RunOptions, feature: string): Promise<AuditedTarget> {
+  return composer().composeTarget(options, feature);
 }
 
 /* eslint-disable @typescript-eslint/no-require-imports -- import() would need the name of a compiled file */

@@ -67,7 +67,7 @@ Before(
   hook(async function (this: BulkheadWorld, { pickle }: ITestCaseHookParameter) {
     this.feature = pickle.uri;
     this.stepsLeft = pickle.steps.length;
-    this.target = await makeTarget(this.parameters);
+    this.target = await makeTarget(this.parameters, pickle.uri);
   }),
 );
 

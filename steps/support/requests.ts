@@ -37,6 +37,15 @@ export function request(asking: Asking): Extract<DriverAction, { kind: 'request-
   };
 }
 
+/** ALLOCATE_VF for the partition "vm<index>", index 1 to 65,535. */
+export function allocation(issuer: Issuer, index: number): Extract<DriverAction, { kind: 'request-oid' }> {
+  const address = `00-15-5D-01-${octet(index >> 8)}-${octet(index)}`;
+  const members = { VMName: `vm${index}`, PermanentMacAddress: address, CurrentMacAddress: address };
+  return request({ issuer, oid: 'OID_NIC_SWITCH_ALLOCATE_VF', members });
+}
+
+const octet = (value: number): string => (value & 0xff).toString(16).padStart(2, '0').toUpperCase();
+
 function methodOf(text: string): OidMethod {
   if (text === 'query' || text === 'set' || text === 'method') return text;
   throw new FeatureMistake(`"${text}" is not a kind of request; expected query, set or method`);

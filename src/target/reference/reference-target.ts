@@ -30,10 +30,19 @@ export const createReferenceTarget = (options: ReferenceTargetOptions): Target =
 class ReferenceTarget implements Target {
   readonly profile = REFERENCE_TARGET_PROFILE;
   private testbed: Testbed = EMPTY_TESTBED;
-  private readonly origins: Origins = new Map();
-  private readonly log: TestbedEvent[] = [];
 
-  constructor(private readonly options: ReferenceTargetOptions) {}
+  constructor(
+    private readonly options: ReferenceTargetOptions,
+    private readonly origins: Origins = new Map(),
+    private readonly log: TestbedEvent[] = [],
+  ) {}
+
+  /** The root is immutable, so a copy of the evidence about it is all that a second target needs. */
+  fork(): Target {
+    const fork = new ReferenceTarget(this.options, new Map(this.origins), this.log.slice());
+    fork.testbed = this.testbed;
+    return fork;
+  }
 
   /** An action that throws, because it names what does not exist, leaves everything as it was. */
   async perform(action: Action): Promise<Outcome> {
