@@ -10,8 +10,7 @@ import {
   spec,
   threePartitions,
   withSwitch,
-  Bench,
-  unwatched,
+  type Bench,
 } from './reference-testbed.fixture';
 
 const COUNT = 30;
@@ -95,8 +94,7 @@ describe('failover under traffic', () => {
 
 describe('a partition and its VF', () => {
   it('keeps addresses and reaches its peers after a live migration to another host', async () => {
-    // Unwatched: the footprint of a migration does not know the PF of the destination's adapter yet.
-    const bench = await threePartitions(new Bench(unwatched()));
+    const bench = await threePartitions();
     await bench.does({
       kind: 'install-adapter',
       adapter: 'NIC2',

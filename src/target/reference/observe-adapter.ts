@@ -83,7 +83,9 @@ const miniportRows = (miniport: VfMiniport): readonly Row[] => [
   ['config', 'addresses', { permanent: miniport.permanentMac, current: miniport.currentMac }],
   ['config', 'receive mode', { ...miniport.receiveMode, groups: [...miniport.receiveMode.groups] }],
   ['rings', 'receive rings', miniport.receiveRings.map((ring) => ({ ...ring }))],
+  ['rings', 'buffers', { handedBack: miniport.handsBuffersBack, astray: miniport.buffersAstray }],
   ['rings', 'transmit rings', miniport.transmitRings.map((ring) => ({ ...ring }))],
   ['blocks', 'notices', miniport.notices.map((mask) => `0x${mask.toString(16)}`)],
+  ['interrupts', 'message table', miniport.messageTable === undefined ? null : { ...miniport.messageTable }],
   ['interrupts', 'interrupts served', miniport.interrupts],
 ];
