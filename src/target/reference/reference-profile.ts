@@ -8,7 +8,7 @@ export const REFERENCE_TARGET_PROFILE: TargetProfile = {
   capabilities: new Set(CAPABILITIES),
   declaredChoices: [
     'Teardown moves the filters to the default VPort while the VF still receives; no frame is lost or doubled (ruling 18).',
-    'Between the filter move of an attach and the start of the VF driver frames for the guest are lost and counted as such, unless the adapter profile queues them (ruling 18).',
+    'Between the filter move of an attach and the start of the VF driver frames for the guest are lost and counted as such (ruling 18).',
     'A halt of the PF waits until every VF is detached; pause, reset and D3 are refused under a live VF (ruling 20).',
     'A policy that the NIC switch cannot enforce takes the VF away while it is set, unless the adapter profile lets the policy rest (ruling 27).',
     'A VF goes to the first network adapter of a partition; further adapters stay on the synthetic path.',
