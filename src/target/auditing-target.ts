@@ -147,7 +147,7 @@ class AuditingTarget implements AuditedTarget {
       labelOf: this.labelOf,
       judgePaths: this.judgesPaths(),
     });
-    const broken = this.brokenBy(action, before, after, verdict.changes);
+    const broken = this.brokenBy(action, before, after, outcome, verdict.changes);
     const findings = [
       ...verdict.findings,
       ...broken.map((each) => invariantFinding(each, action, verdict.actor)),
@@ -172,11 +172,13 @@ class AuditingTarget implements AuditedTarget {
     action: Action,
     before: Snapshot,
     after: Snapshot,
+    outcome: Outcome,
     changes: readonly OwnedChange[],
   ): readonly Broken[] {
     this.pristine.learn(changes, after.observation);
     if (changes.some((change) => STRUCTURE.includes(change.facet))) this.budget.pending = true;
-    const vacated = vacatedVf(action, before, after, changes, this.labelOf);
+    const vacated =
+      outcome.kind === 'done' ? vacatedVf(action, before, after, changes, this.labelOf) : undefined;
     const original = vacated === undefined ? undefined : this.pristine.of(vacated);
     const kept =
       vacated === undefined || original === undefined

@@ -1,7 +1,8 @@
 import type { Action } from '../isolation/action';
-import type { AuditedTarget, WatchEvidence } from './auditing-target';
+import type { AuditedTarget } from './auditing-target';
 import type { Outcome, Snapshot, TargetProfile } from './target';
 import type { TestbedView } from './testbed-view';
+import type { WatchEvidence } from './watch-figures';
 
 /**
  * Scenarios of one feature begin alike: same adapter, same switch, same partitions. Where a target is a pure function of

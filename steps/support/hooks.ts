@@ -16,25 +16,23 @@ import type { BulkheadWorld } from './world';
 
 setDefaultTimeout(60_000);
 
-/** A mistake or a finding is told in words; a stack trace would point into the kit, where a user has nothing to look for. */
-function inWords(error: unknown): unknown {
-  if (
-    error instanceof FeatureMistake ||
-    error instanceof IsolationViolation ||
-    error instanceof UnexpectedRefusal ||
-    (error instanceof Error && error.name === 'AssertionError')
-  ) {
-    const told = new Error(error.message);
-    told.name =
-      error instanceof IsolationViolation
-        ? 'isolation violated'
-        : error instanceof FeatureMistake
-          ? 'mistake in the feature'
-          : 'not as expected';
-    told.stack = `${told.name}: ${error.message}`;
-    return told;
-  }
-  return error;
+const TOLD: readonly (readonly [(error: Error) => boolean, string])[] = [
+  [(error) => error instanceof IsolationViolation, 'isolation violated'],
+  [(error) => error instanceof FeatureMistake, 'mistake in the feature'],
+  [(error) => error instanceof UnexpectedRefusal || error.name === 'AssertionError', 'not as expected'],
+];
+
+/**
+ * A mistake or a finding is told in words; a stack trace would point into the kit, where a user has nothing to look for.
+ * The one line left is the feature's own. (Cucumber reads the line; without any it searches the text, at great length.)
+ */
+function inWords(error: unknown, world: BulkheadWorld): unknown {
+  const name = error instanceof Error ? TOLD.find(([fits]) => fits(error))?.[1] : undefined;
+  if (name === undefined) return error;
+  const told = new Error((error as Error).message);
+  told.name = name;
+  told.stack = `${name}: ${told.message}\n    at ${world.place()}`;
+  return told;
 }
 
 type Code = ((this: BulkheadWorld, ...args: unknown[]) => unknown) & { readonly isHook?: true };
@@ -58,14 +56,14 @@ setDefinitionFunctionWrapper((code: Code): Code =>
           }
           if (error instanceof IsolationViolation)
             evidenceOfFindings(error.findings).forEach((each) => this.evidence(each));
-          throw inWords(error);
+          throw inWords(error, this);
         }
       },
 );
 
 Before(
-  hook(async function (this: BulkheadWorld, { pickle }: ITestCaseHookParameter) {
-    this.feature = pickle.uri;
+  hook(async function (this: BulkheadWorld, { pickle, gherkinDocument }: ITestCaseHookParameter) {
+    this.scenario = { pickle, gherkinDocument };
     this.stepsLeft = pickle.steps.length;
     this.target = await makeTarget(this.parameters, pickle.uri);
   }),

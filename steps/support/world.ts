@@ -10,6 +10,7 @@ import type { Outcome, Snapshot } from '../../src/target/target';
 import type { TestbedView } from '../../src/target/testbed-view';
 import { Capture } from './captures';
 import type { SentFrame } from './frames';
+import { placeOf, type ScenarioText } from './place';
 import { NotApplicable, UnexpectedRefusal } from './mistakes';
 
 export type Done = Extract<Outcome, { kind: 'done' }>;
@@ -30,8 +31,7 @@ export class BulkheadWorld extends World<Record<string, unknown>> {
   target!: AuditedTarget;
   /** Steps of the scenario that have not ended yet. */
   stepsLeft = 0;
-  /** Path of the feature file. */
-  feature = '';
+  scenario: ScenarioText | undefined;
   /** What the most recent When did; probes of a Then do not replace it. */
   deed: Deed | undefined;
   /** Frames of the most recent sending sentence. */
@@ -143,8 +143,13 @@ export class BulkheadWorld extends World<Record<string, unknown>> {
 
   /** A file that a feature names lies beside the feature, or is a path from the working folder. */
   fileNearFeature(file: string): string {
-    const beside = join(dirname(this.feature), file);
+    const beside = join(dirname(this.scenario?.pickle.uri ?? ''), file);
     return existsSync(beside) ? beside : file;
+  }
+
+  /** `features/isolation/reset.feature:14:1` of the step that is being carried out. */
+  place(): string {
+    return this.scenario === undefined ? 'unknown:1:1' : placeOf(this.scenario, this.stepsLeft);
   }
 
   evidence(evidence: Evidence): void {

@@ -18,9 +18,9 @@ export const refusedWith = (refusal: Refusal): Performed => ({ refusal });
 export const outcomeOf = (refusal: Refusal | undefined): Performed =>
   refusal === undefined ? DONE : { refusal };
 
-/** An answer to a request: a refused one is a refused action. */
+/** An answer to a request: a refused one is a refused action, a pending one is under way and may have changed something. */
 export function answered(answer: OidAnswer, by: string): Performed {
-  if (answer.kind === 'success') return { answer };
+  if (answer.kind === 'success' || answer.status === 'NDIS_STATUS_PENDING') return { answer };
   const { status, reason, rule } = answer;
   return { answer, refusal: { status, reason, rule, by } };
 }
