@@ -86,6 +86,14 @@ Feature: The PF driver announces changed blocks, and the VF driver fetches them
     When the VF driver of "web" reads 2 bytes of block 2
     Then it reads "BB BB"
 
+  @rule:BLOCK-INVAL-03
+  @rule:BLOCK-MODEL-03
+  Scenario: No notice can name a block beyond 63; the VF driver learns of its change by reading
+    Given the PF driver changes block 100 of the VF of "web" to "0A 0B"
+    When the PF driver announces a change of blocks "63, 100" to the VF of "web"
+    Then the VF driver of "web" has been told of changes of "63"
+    And the VF driver of "web" finds "0A 0B" in block 100
+
   @rule:BLOCK-INVAL-17
   @rule:BLOCK-MODEL-11
   @isolation
