@@ -6,6 +6,7 @@ import type { Issuer, OidName } from '../src/terms/oid';
 import { example } from './support/example';
 import { vfIdOf, vportIdOf } from './support/lookup';
 import {
+  allocation,
   answerMembers,
   checkAnswer,
   checkElements,
@@ -91,6 +92,18 @@ When(
   },
 );
 
+/** For partitions "vm1", "vm2", … with addresses of their own. Stops at the first refusal. */
+When(
+  '{issuer} allocates {int} VF(s)',
+  example('When the virtualization stack allocates 4 VFs'),
+  async function (this: BulkheadWorld, issuer: Issuer, count: number) {
+    for (let index = 1; index <= count; index++) {
+      const outcome = await this.attempt(allocation(issuer, index));
+      if (outcome.kind === 'refused') return;
+    }
+  },
+);
+
 // ---------------------------------------------------------------- directly at the miniport
 
 When(
@@ -164,7 +177,15 @@ When(
 // ---------------------------------------------------------------- answers
 
 Then('the request succeeds', example('Then the request succeeds'), function (this: BulkheadWorld) {
-  this.success();
+  const { answer } = this.success();
+  expect(answer?.kind === 'refused' ? answer.status : 'NDIS_STATUS_SUCCESS', 'the status').to.equal(
+    'NDIS_STATUS_SUCCESS',
+  );
+});
+
+Then('the request is pending', example('Then the request is pending'), function (this: BulkheadWorld) {
+  const { answer } = this.success();
+  expect(answer?.kind === 'refused' && answer.status, 'the status').to.equal('NDIS_STATUS_PENDING');
 });
 
 Then('it is refused', example('Then it is refused'), function (this: BulkheadWorld) {

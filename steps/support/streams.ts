@@ -14,7 +14,7 @@ export function streamArrives(world: BulkheadWorld, losses: number): void {
 }
 
 function checkStream(world: BulkheadWorld, stream: StreamSpec, losses: number): void {
-  const traces = world.success().traces.filter((trace) => trace.token.startsWith(`${stream.token}.`));
+  const traces = world.theDeed().outcome.traces.filter((trace) => trace.token.startsWith(`${stream.token}.`));
   const arrived = traces
     .filter(
       (trace) => trace.end.kind === 'delivered' && partyKey(trace.end.receiver) === partyKey(stream.receiver),
