@@ -441,7 +441,7 @@ const EXTENSIBLE: readonly Case[] = [
     from: vm('legacy'),
     frame: frame(LEGACY, OLD),
     in: pair({}, { vlan: { kind: 'access', vlan: 20 } }),
-    due: ['isolation'],
+    due: ['vlan-not-allowed'],
   },
   {
     it: 'does not let a tag choose the VLAN (XSW-VLAN-14)',
@@ -482,7 +482,7 @@ const EXTENSIBLE: readonly Case[] = [
       { vlan: { kind: 'isolated', primary: 10, secondary: 200 } },
       { vlan: { kind: 'isolated', primary: 10, secondary: 200 } },
     ),
-    due: ['isolation'],
+    due: ['vlan-not-allowed'],
   },
   {
     it: 'joins an isolated and a promiscuous port (XSW-VLAN-09)',
@@ -512,7 +512,7 @@ const EXTENSIBLE: readonly Case[] = [
       { vlan: { kind: 'community', primary: 10, secondary: 200 } },
       { vlan: { kind: 'community', primary: 10, secondary: 201 } },
     ),
-    due: ['isolation'],
+    due: ['vlan-not-allowed'],
   },
   {
     it: 'denies on the way out (XSW-ACL-06)',
@@ -797,6 +797,18 @@ describe('the path oracle: several parts', () => {
     expect(from(0)).to.deep.equal(['management OS > PF > default VPort > NIC switch > VF 1 > web']);
     expect(from(99)).to.deep.equal(['management OS > PF > default VPort > NIC switch > VF 1 > web']);
     expect(from(1)).to.deep.equal(['undecided']);
+  });
+
+  it('lets nothing out of a VPort of the PF that is not activated (VPORT-STATE-08)', () => {
+    const from = (active: boolean): readonly string[] => {
+      const vports = [...given.adapter().vports, given.vport(3, 'pf', { active })];
+      const where = given.configuration({ adapters: [given.adapter({ vports })] });
+      return told(
+        dueFromVPort(where, { adapter: undefined, vport: 3, token: 't', frame: frame(LEGACY, WEB, tag(10)) }),
+      );
+    };
+    expect(from(true)).to.deep.equal(['management OS > PF > VPort 3 > NIC switch > VF 1 > web']);
+    expect(from(false)).to.deep.equal(['vport-not-active']);
   });
 
   it('says which domains a copy may touch, dropped ones included', () => {

@@ -52,6 +52,7 @@ export function dueFromVPort(configuration: PathConfiguration, sent: FrameAtVPor
   if (gate !== undefined) return dropped(atPf, gate.reason, gate.rule);
   const used = vport?.vport ?? 0;
   const entering = onHop(atPf, { kind: 'vport', vport: vportId(used) });
+  if (vport?.active === false) return dropped(entering, 'vport-not-active', 'VPORT-STATE-08');
   return withinBuffers(configuration, notToSender(onward.intoNicSwitch(adapter, used, entering), flight));
 }
 
