@@ -1,0 +1,193 @@
+@driver
+@needs:oid-boundary
+Feature: OID_NIC_SWITCH_DELETE_VPORT ends a nondefault VPort and what was indicated from it
+
+  Rule: Only the driver that created it may delete it, and only when it is empty
+
+    Background:
+      Given an SR-IOV adapter "NIC1" with 4 VFs
+      And the driver "Other" is bound to the adapter
+      And the virtualization stack creates 1 VPort on the PF with 1 queue pair
+      And the virtualization stack activates VPort 1
+
+    @rule:VPORT-DELETE-02
+    Scenario: Another driver cannot delete it
+      Given the virtualization stack sets a receive filter on VPort 1 for 00-15-5D-00-00-0A on VLAN 5
+      When the driver "Other" requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
+      Then NDIS refuses with NDIS_STATUS_INVALID_PARAMETER
+      And the PF miniport was not asked
+      And nothing has changed
+      When "outside" sends a frame to the address 00-15-5D-00-00-0A tagged with VLAN 5
+      Then "management OS" receives the frame marked with VPort 1
+
+    @rule:VPORT-DELETE-02
+    Scenario: Not even when it is empty
+      When the driver "Other" requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
+      Then NDIS refuses with NDIS_STATUS_INVALID_PARAMETER
+      And nothing has changed
+      And VPort 1 is active
+
+    @rule:VPORT-DELETE-03
+    @rule:FILTER-CLEAR-04
+    Scenario Outline: It is not deleted while a filter is set on it: <boundary>
+      Given the virtualization stack sets a receive filter on VPort 1 for 00-15-5D-00-00-0A on VLAN 5
+      When <request>
+        | member  | value |
+        | VPortId | 1     |
+      Then it is refused with NDIS_STATUS_INVALID_PARAMETER
+      And nothing has changed
+      When the virtualization stack requests OID_RECEIVE_FILTER_CLEAR_FILTER with:
+        | member   | value                            |
+        | FilterId | the filter for 00-15-5D-00-00-0A |
+      And the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
+      Then the request succeeds
+      And the adapter has 1 VPort
+
+      Examples:
+        | boundary        | request                                                             |
+        | through NDIS    | the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT with: |
+        | at the miniport | OID_NIC_SWITCH_DELETE_VPORT reaches the PF miniport directly with:  |
+
+    @rule:VPORT-DELETE-04
+    Scenario Outline: What is not there cannot be deleted: <boundary>
+      When <request>
+        | member  | value |
+        | VPortId | 2     |
+      Then it is refused with NDIS_STATUS_INVALID_PARAMETER
+      And nothing has changed
+      When the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
+      Then the request succeeds
+      When <request>
+        | member  | value |
+        | VPortId | 1     |
+      Then it is refused with NDIS_STATUS_INVALID_PARAMETER
+      And nothing has changed
+
+      Examples:
+        | boundary        | request                                                             |
+        | through NDIS    | the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT with: |
+        | at the miniport | OID_NIC_SWITCH_DELETE_VPORT reaches the PF miniport directly with:  |
+
+    @rule:VPORT-DELETE-17
+    Scenario: Nothing needs to be switched off on it first
+      When the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
+      Then the request succeeds
+
+  Rule: Its resources come back
+
+    @rule:VPORT-DELETE-06
+    Scenario: A pool of one VPort never runs out
+      Given an SR-IOV adapter "NIC1" with these settings:
+        | setting       | value |
+        | maxVPorts     | 2     |
+        | maxQueuePairs | 3     |
+      And the free resources are remembered
+      And the virtualization stack creates 1 VPort on the PF with 2 queue pairs
+      And the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
+      And the virtualization stack creates 1 VPort on the PF with 2 queue pairs
+      When the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
+      Then the request succeeds
+      And the free resources are as remembered
+
+    @rule:VPORT-DELETE-06
+    @rule:VPORT-CREATE-10
+    Scenario: Queue pairs that lay apart can be given out together again
+      Given an SR-IOV adapter "NIC1" with these settings:
+        | setting       | value |
+        | maxQueuePairs | 7     |
+      And the virtualization stack creates 3 VPorts on the PF with 2 queue pairs
+      And the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
+      And the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 3
+      And the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 2
+      When the virtualization stack creates 1 VPort on the PF with 6 queue pairs
+      Then the request succeeds
+      And the queue pairs of all VPorts are disjoint
+
+  Rule: Packets that it indicated come back first
+
+    Background:
+      Given an SR-IOV adapter "NIC1" with 4 VFs
+      And the virtualization stack creates 1 VPort on the PF with 1 queue pair
+      And the virtualization stack activates VPort 1
+      And the virtualization stack sets a receive filter on VPort 1 for 00-15-5D-00-00-0A on VLAN 5
+
+    @rule:VPORT-DELETE-10
+    Scenario: The deletion is pending until the last packet has been returned
+      Given NDIS holds the packets that the PF driver indicates
+      And "outside" sends a frame to the address 00-15-5D-00-00-0A tagged with VLAN 5
+      And the virtualization stack requests OID_RECEIVE_FILTER_CLEAR_FILTER with:
+        | member   | value |
+        | FilterId | 1     |
+      When the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
+      Then the request is pending
+      When NDIS returns the packets that it holds
+      Then these events happened in this order:
+        | event                       | detail              |
+        | OID_NIC_SWITCH_DELETE_VPORT | NDIS_STATUS_PENDING |
+        | oid-complete                | NDIS_STATUS_SUCCESS |
+      And the adapter has 1 VPort
+      When the virtualization stack creates 1 VPort on the PF with 1 queue pair
+      Then the request succeeds
+
+    @rule:VPORT-DELETE-11
+    @rule:VPORT-DELETE-09
+    Scenario: Nothing more is indicated from it, neither while its deletion is pending nor after
+      Given NDIS holds the packets that the PF driver indicates
+      And "outside" sends a frame to the address 00-15-5D-00-00-0A tagged with VLAN 5
+      And "management OS" receives the frame marked with VPort 1
+      And the virtualization stack requests OID_RECEIVE_FILTER_CLEAR_FILTER with:
+        | member   | value |
+        | FilterId | 1     |
+      When the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
+      Then the request is pending
+      When "outside" sends a frame to the address 00-15-5D-00-00-0A tagged with VLAN 5
+      Then "management OS" receives the frame marked with the default VPort
+      When NDIS returns the packets that it holds
+      And "outside" sends a frame to the address 00-15-5D-00-00-0A tagged with VLAN 5
+      Then "management OS" receives the frame marked with the default VPort
+
+  Rule: A VF's VPort goes in the documented order
+
+    Background:
+      Given an SR-IOV adapter "NIC1" with 4 VFs
+      And the extensible switch "External" is bound to "NIC1"
+      And these partitions are running:
+        | partition | MAC address       | VLAN | path |
+        | web       | 00-15-5D-00-00-01 | 10   | VF   |
+        | db        | 00-15-5D-00-00-02 | 10   | VF   |
+
+    @rule:VPORT-DELETE-08
+    @rule:VPORT-DELETE-20
+    Scenario: Filters move first, the VF driver halts, and only then do VPort and VF go
+      When the VF of "web" is detached
+      Then these events happened in this order:
+        | event                          |
+        | OID_RECEIVE_FILTER_MOVE_FILTER |
+        | vf-miniport-halt               |
+        | OID_NIC_SWITCH_DELETE_VPORT    |
+        | OID_SRIOV_RESET_VF             |
+        | OID_NIC_SWITCH_FREE_VF         |
+      And the filter of "web" is on the default VPort
+      And "outside" and "web" exchange frames
+
+    @rule:VPORT-DELETE-16
+    @rule:VPORT-DELETE-07
+    Scenario: A VF is freed only after its VPort was deleted
+      Given the VF of "web" is detached as far as state FILTERED
+      When OID_NIC_SWITCH_FREE_VF for the VF of "web" reaches the PF miniport directly
+      Then it is refused with NDIS_STATUS_INVALID_PARAMETER
+      And nothing has changed
+      When the VF of "web" is detached as far as state ALLOCATED
+      And OID_NIC_SWITCH_FREE_VF for the VF of "web" reaches the PF miniport directly
+      Then the request succeeds
+
+    @rule:VPORT-DELETE-18
+    @needs:extensions
+    Scenario: An extension may veto the creation of a VPort, but not its deletion
+      Given the forwarding extension "Guard" is installed on "External", which:
+        | rule   | detail                          |
+        | vetoes | OID_NIC_SWITCH_DELETE_VPORT     |
+        | vetoes | OID_RECEIVE_FILTER_CLEAR_FILTER |
+      When the VF of "web" is detached
+      Then "web" holds no VF
+      And "outside" and "web" exchange frames
