@@ -143,6 +143,14 @@ When(
 );
 
 When(
+  '{int} second(s) pass(es)',
+  example('When 1 second passes'),
+  async function (this: BulkheadWorld, seconds: number) {
+    await this.act({ kind: 'pass-time', seconds });
+  },
+);
+
+When(
   '{party} and {party} exchange frames',
   example('Given "db" and "legacy" exchange frames'),
   async function (this: BulkheadWorld, a: Party, b: Party) {

@@ -18,6 +18,8 @@ export interface Testbed {
   /** By name; the number of an entry is its partition number. */
   readonly partitions: NamedTable<Partition>;
   readonly stations: readonly Station[];
+  /** Seconds since the testbed began. Only a scenario lets time pass; all actions in between happen at once. */
+  readonly now: number;
 }
 
 /** What the testbed knows of an adapter besides its machine state. */
@@ -48,6 +50,7 @@ export const EMPTY_TESTBED: Testbed = {
   switches: NamedTable.empty(),
   partitions: NamedTable.empty(FIRST_PARTITION_NUMBER),
   stations: [OUTSIDE_STATION],
+  now: 0,
 };
 
 export const installedAdapter = (

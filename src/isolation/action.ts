@@ -56,7 +56,9 @@ export type TestbedAction =
       readonly station: string;
       readonly mac: MacAddress;
       readonly vlan?: number;
-    };
+    }
+  /** No clock runs in a testbed: whatever follows happens this much later (XSW-SEC-13). Whole seconds, at least 1. */
+  | { readonly kind: 'pass-time'; readonly seconds: number };
 
 export type ProfileSource =
   | { readonly kind: 'reference' }

@@ -19,6 +19,7 @@ export const EVERY_ACTION: { readonly [K in ActionKind]: Extract<Action, { kind:
   'create-extensible-switch': { kind: 'create-extensible-switch', switch: 'External', type: 'external' },
   'delete-extensible-switch': { kind: 'delete-extensible-switch', switch: 'External' },
   'add-station': { kind: 'add-station', station: 'client', mac: MAC },
+  'pass-time': { kind: 'pass-time', seconds: 1 },
   'start-partition': { kind: 'start-partition', spec: { partition, mac: MAC, iovWeight: 100 } },
   'stop-partition': { kind: 'stop-partition', partition },
   'save-partition': { kind: 'save-partition', partition },

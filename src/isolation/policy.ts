@@ -95,6 +95,7 @@ export const POLICY: Readonly<Record<ActionKind, PolicyRow>> = {
   'create-extensible-switch': forAll,
   'delete-extensible-switch': forAll,
   'add-station': row('wire', 'all', { wire: 'all' }),
+  'pass-time': row('wire', NONE),
   'start-partition': byStack,
   'stop-partition': byStack,
   'save-partition': byStack,

@@ -133,7 +133,7 @@ function toPort(port: PortPaths, effects: ExtensionEffects, flight: Flight): rea
   const acl = aclVerdict(port, 'in', flight.frame.source, flight.frame.etherType);
   if (acl === 'denied') return dropped(arrived, 'policy-denied', 'XSW-ACL-06');
   const admitted = switchEgress(port.vlan, vlanOf(flight.frame));
-  if (admitted === 'no') return dropped(arrived, 'isolation', 'XSW-VLAN-13');
+  if (admitted === 'no') return dropped(arrived, 'vlan-not-allowed', 'XSW-VLAN-13');
   if (admitted === 'undecided' || acl === 'undecided')
     return undecided(arrived, [partyName(party)], 'the policies of the receiving port leave it open');
   const frame = admitted === 'tagged' ? flight.frame : withVlan(flight.frame, 0);

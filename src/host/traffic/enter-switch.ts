@@ -10,14 +10,12 @@ import { delivered, dropped, passing, switchHop, type Carriage, type Journey } f
 
 type Ingress = Extract<Carriage, { kind: 'ingress' }>;
 
-/** No clock runs in a testbed: everything happens within one second. */
-const NOW = 0;
-
 /** A frame enters an extensible switch; its copies go to the guests at its ports, or down to the physical adapter. */
 export function enterSwitch(course: Course, ingress: Ingress): readonly Carriage[] {
   const { switch: name, port, journey, outOfBand } = ingress;
   const { state } = switchNamed(course.testbed, name);
-  const options = outOfBand === undefined ? { now: NOW } : { now: NOW, outOfBand };
+  const { now } = course.testbed;
+  const options = outOfBand === undefined ? { now } : { now, outOfBand };
   const result = forward(state, port, journey.frame, options);
   setSwitchState(course, name, result.switch);
   logSwitchEvents(course, name, result.extensionEvents);

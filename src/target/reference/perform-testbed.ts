@@ -18,6 +18,8 @@ export function performTestbed(lab: Lab, action: TestbedAction): Performance {
       return deleteSwitch(lab, action.switch);
     case 'add-station':
       return addStation(lab, action);
+    case 'pass-time':
+      return passTime(lab, action);
     default:
       return unreachable(action);
   }
@@ -64,5 +66,12 @@ function* addStation({ course }: Lab, { station, mac, vlan }: Of<'add-station'>)
   const { stations } = course.testbed;
   const others = stations.filter((each) => each.station !== station);
   course.testbed = { ...course.testbed, stations: [...others, { station, mac, vlan }] };
+  return DONE;
+}
+
+function* passTime({ course }: Lab, { seconds }: Of<'pass-time'>): Performance {
+  if (!Number.isInteger(seconds) || seconds < 1)
+    throw new FeatureMistake(`${seconds} is not a number of seconds that can pass; expected 1 or more`);
+  course.testbed = { ...course.testbed, now: course.testbed.now + seconds };
   return DONE;
 }

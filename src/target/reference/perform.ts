@@ -19,6 +19,7 @@ export function perform(lab: Lab, action: Action): Performance {
     case 'create-extensible-switch':
     case 'delete-extensible-switch':
     case 'add-station':
+    case 'pass-time':
       return performTestbed(lab, action);
     case 'start-partition':
     case 'stop-partition':

@@ -16,7 +16,7 @@ export const REFERENCE_TARGET_PROFILE: TargetProfile = {
     'When VFs are scarce a partition takes the VF of the lowest weight below its own (XSW-IOV-23).',
     'A unicast that no station owns and that left an adapter is received by "outside".',
     'NetVSC takes unicast frames on both of its paths and group frames on the active one (ruling 29).',
-    'Everything happens within one second of the storm limit.',
+    'Frames are sent within one second of the storm limit, until the scenario lets a second pass (XSW-SEC-13).',
   ],
   limits: { partitionMemoryBytes: PARTITION_SPAN, vfsPerAdapter: 65535 },
   versions: { model: '0.1.0' },
