@@ -1,7 +1,7 @@
 import { addVfDevice } from '../platform/expose';
 import type { Course, Steps } from '../testbed-course';
 import { onMachine } from '../traffic/carry-frames';
-import { note } from './ask';
+import { note, stackRefuses } from './ask';
 import { callRefusal } from './call-refusal';
 import { announceVf } from './vf-assignment';
 import { attachmentOf, changeAttachment, partitionNamed, type VmAdapterRef } from './vm-adapter-ref';
@@ -11,7 +11,9 @@ import { attachmentOf, changeAttachment, partitionNamed, type VmAdapterRef } fro
  * guest's bus, PnP finds it (VF-ATTACH-05 to VF-ATTACH-08). VFAssigned is announced once it is there (XSW-IOV-14).
  */
 export function* exposeVf(course: Course, ref: VmAdapterRef): Steps {
-  const { adapter, vf, serialNumber } = attachmentOf(course.testbed, ref);
+  const { adapter, vf, serialNumber, stage } = attachmentOf(course.testbed, ref);
+  if (stage === 'PORTED')
+    return stackRefuses(`the filters of "${ref.partition}" are not on the VF's VPort`, 'VF-ATTACH-05');
   const { number: partition } = partitionNamed(course.testbed, ref.partition);
   note(course, ref, 'vsp-notification', { adapter, VFId: vf, attached: true });
   yield;
