@@ -101,6 +101,10 @@ const STAGES: readonly Stage[] = [
   { name: 'features read well', run: () => asOne(command('node', ['bin/bulkhead.cjs', 'check'])) },
   { name: 'specs', run: specs },
   { name: 'features', run: features },
+  {
+    name: 'planted faults, fast subset',
+    run: () => asOne(command('node', ['-r', './bin/register.cjs', 'scripts/mutants.ts', '--fast'])),
+  },
   { name: 'package in an empty folder', run: fromEmptyFolder },
 ];
 

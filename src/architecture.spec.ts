@@ -12,6 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   host: ['terms', 'wire', 'device'],
   target: ['terms', 'wire', 'path', 'isolation'],
   'target/reference': ['terms', 'wire', 'device', 'host', 'path', 'isolation', 'target'],
+  mutants: ['terms', 'wire', 'device'],
   rules: ['terms'],
   report: ['terms', 'wire', 'rules'],
   cli: ['*'],
