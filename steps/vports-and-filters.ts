@@ -46,6 +46,14 @@ Then(
   },
 );
 
+Then(
+  '{party} receives the frame without a VPort identifier',
+  example('Then "web" receives the frame without a VPort identifier'),
+  function (this: BulkheadWorld, party: Party) {
+    receivesMarked(this, party, undefined);
+  },
+);
+
 // ---------------------------------------------------------------- receive filters
 
 async function setFilter(

@@ -123,7 +123,7 @@ export function receivesOutOfBand(world: BulkheadWorld, party: Party, vlan: numb
   }
 }
 
-export function receivesMarked(world: BulkheadWorld, party: Party, vport: number): void {
+export function receivesMarked(world: BulkheadWorld, party: Party, vport: number | undefined): void {
   for (const each of receives(world, party))
     expect(each.end.outOfBand.vport, `the VPortId in the out-of-band data at ${partyName(party)}`).to.equal(
       vport,
