@@ -200,7 +200,7 @@ Then(
   example('Then VPort 1 has 1 filter'),
   async function (this: BulkheadWorld, ref: VPortRef, count: number) {
     const view = await this.view();
-    const id = vportIdOf(view, ref);
+    const id = (await vportOf(this, ref))?.vport;
     expect(
       adapterOf(view).filters.filter((each) => each.vport === id).length,
       'filters of the VPort',

@@ -91,11 +91,12 @@ function filterIdOf(view: TestbedView, mac: string): number {
   throw new FeatureMistake(`no receive filter is set for ${mac}`);
 }
 
+/** Of a request to a miniport, or of what an extension asked its switch. */
 export function answerMembers(world: BulkheadWorld): OidMembers {
-  const { answer } = world.success();
-  if (answer?.kind !== 'success')
-    throw new FeatureMistake('this sentence is about the answer to a request, but the last When made none');
-  return answer.members;
+  const { answer, value } = world.success();
+  if (answer?.kind === 'success') return answer.members;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as OidMembers;
+  throw new FeatureMistake('this sentence is about the answer to a request, but the last When made none');
 }
 
 const shown = (value: OidValue | undefined): string =>
