@@ -79,8 +79,9 @@ function toOwner(
   const holders = at.ports.filter((each) => each.currentMac === flight.frame.destination);
   const owners = holders.filter((each) => !isOnVf(onward.configuration, at, each));
   const inVlan = (each: PortPaths): boolean => switchEgress(each.vlan, vlanOf(flight.frame)) !== 'no';
-  if (owners.filter(inVlan).length > 1)
-    return undecided(flight, 'all', 'several ports of the VLAN use the address');
+  const rivals = owners.filter(inVlan);
+  if (rivals.length > 1)
+    return undecided(touching(flight, ...rivals.map(ownerDomain)), 'all', SEVERAL_OWNERS);
   const owner = owners.find(inVlan) ?? owners[0];
   if (owner === undefined)
     return toExternal(
@@ -94,6 +95,9 @@ function toOwner(
   if (!owner.connected) return dropped(flight, 'not-connected', 'XSW-FWD-19');
   return toPort(owner, effects, flight);
 }
+
+/** Whichever of them it is then, the frame is its owner's to see. */
+const SEVERAL_OWNERS = 'several ports of the VLAN use the address';
 
 /** The address is a VF guest's in another VLAN: nothing says whether the switch knows that and drops, or sends it out. */
 const foreignOnVf = (
