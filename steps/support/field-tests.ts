@@ -27,10 +27,10 @@ const DESTINATION = 'NdisMacHeaderFieldDestinationAddress';
 const VLAN_ID = 'NdisMacHeaderFieldVlanId';
 const UNTAGGED_OR_ZERO = 'NDIS_RECEIVE_FILTER_FIELD_MAC_HEADER_VLAN_UNTAGGED_OR_ZERO';
 
-/** The array of NDIS_RECEIVE_FILTER_FIELD_PARAMETERS; a VLAN identifier goes in network byte order (FILTER-MATCH-09). */
+/** The array of NDIS_RECEIVE_FILTER_FIELD_PARAMETERS, as the virtualization stack spells it too. */
 export function fieldParameters({ mac, vlan }: FilterKey): readonly OidMembers[] {
   const flags = vlan === 'untagged' ? { Flags: UNTAGGED_OR_ZERO } : {};
   const destination = { HeaderField: DESTINATION, FieldValue: mac, ...flags };
   if (typeof vlan === 'string') return [destination];
-  return [destination, { HeaderField: VLAN_ID, FieldValue: Uint8Array.of(vlan >> 8, vlan & 0xff) }];
+  return [destination, { HeaderField: VLAN_ID, FieldValue: vlan }];
 }
