@@ -384,6 +384,22 @@ When(
 );
 
 When(
+  'memory does not answer the reads of {function}',
+  example('When memory does not answer the reads of the VF of "web"'),
+  async function (this: BulkheadWorld, of: FunctionRef) {
+    await this.attempt({ kind: 'hold-completions', function: of, hold: true });
+  },
+);
+
+When(
+  'memory answers the reads of {function} again',
+  example('When memory answers the reads of the VF of "web" again'),
+  async function (this: BulkheadWorld, of: FunctionRef) {
+    await this.attempt({ kind: 'hold-completions', function: of, hold: false });
+  },
+);
+
+When(
   'the link goes {word}',
   example('When the link goes down'),
   async function (this: BulkheadWorld, word: string) {

@@ -144,6 +144,21 @@ Feature: A function level reset returns one function to its beginnings
       When "outside" sends a frame to "db"
       Then "db" receives the frame
 
+    @rule:PCIE-FLR-10
+    @rule:PCIE-FLR-02
+    @needs:hostile-guest
+    Scenario: An answer that comes after the reset to a question from before is dropped
+      Given memory does not answer the reads of the VF of "web"
+      And the guest of "web" points its transmit ring at the memory of "db"
+      And "Transactions Pending" of the VF of "web" reads 0x1
+      When 0x1 is written to "Initiate FLR" of the VF of "web"
+      Then "Transactions Pending" of the VF of "web" reads 0x0
+      And no byte of the memory of "web" has changed
+      When memory answers the reads of the VF of "web" again
+      Then no function was affected
+      And no byte of the memory of "web" has changed
+      And the IOMMU recorded a fault of the VF of "web"
+
     @rule:PCIE-FLR-11
     @needs:hostile-guest
     Scenario: What a VF logged of its errors outlives its reset, and so does its Routing ID

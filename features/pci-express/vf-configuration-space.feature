@@ -154,7 +154,20 @@ Feature: The configuration space of a VF is its own, with what belongs to the PF
       When "outside" sends a frame to "db"
       Then the When caused the event "interrupt"
 
+    @rule:PCIE-VFCFG-13
+    @needs:dma-observation
+    Scenario: A read that is outstanding shows as Transactions Pending of the VF that asked, and of no other
+      Given memory does not answer the reads of the VF of "web"
+      When the guest of "web" points its transmit ring at the memory of "db"
+      Then "Transactions Pending" of the VF of "web" reads 0x1
+      And "Transactions Pending" of the VF of "db" reads 0x0
+      And "Transactions Pending" of the PF reads 0x0
+      When memory answers the reads of the VF of "web" again
+      Then "Transactions Pending" of the VF of "web" reads 0x0
+      And the IOMMU recorded a fault of the VF of "web"
+
     @rule:PCIE-VFCFG-07
+    @rule:PCIE-VFCFG-13
     @rule:PCIE-IOMMU-03
     @needs:hostile-guest
     Scenario: An error that one VF causes shows in that VF alone

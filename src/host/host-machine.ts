@@ -3,6 +3,7 @@ import type { VfId } from '../terms/function-id';
 import { MANAGEMENT_OS } from '../terms/party';
 import { Table } from '../terms/table';
 import type { VfMiniport } from './guest/vf-miniport';
+import { NO_HELD_READS, type HeldReads } from './platform/held-reads';
 import { NO_MAPS, type Iommu } from './platform/iommu';
 import { NO_MESSAGES, type InterruptRemapping } from './platform/interrupt-remapping';
 import { PARENT_PARTITION, type PartitionNumber } from './platform/partition-number';
@@ -30,6 +31,7 @@ export interface HostAdapter {
   readonly ndis: NdisAdapter;
   readonly iommu: Iommu;
   readonly remapping: InterruptRemapping;
+  readonly heldReads: HeldReads;
   readonly vpci: VirtualPci;
   /** VF miniports in guests, by VfId. */
   readonly miniports: Table<VfMiniport>;
@@ -60,6 +62,7 @@ export const poweredAdapter = (name: string, device: Device): HostAdapter => ({
   ndis: NDIS_AT_REST,
   iommu: NO_MAPS,
   remapping: NO_MESSAGES,
+  heldReads: NO_HELD_READS,
   vpci: NO_DEVICES,
   miniports: Table.empty(),
 });

@@ -297,6 +297,8 @@ export type PcieAction =
     }
   | { readonly kind: 'function-level-reset'; readonly function: FunctionRef }
   | { readonly kind: 'conventional-reset'; readonly adapter?: string }
+  /** Memory does not answer the function's DMA reads for a while; what it asked meanwhile is answered at the end. */
+  | { readonly kind: 'hold-completions'; readonly function: FunctionRef; readonly hold: boolean }
   | { readonly kind: 'set-link'; readonly adapter?: string; readonly up: boolean };
 
 /** `bus`: raw access by Routing ID from the management OS. `guest`: NdisMGetBusData in the VM, carried out by the PF. */

@@ -58,6 +58,7 @@ export const EVERY_ACTION: { readonly [K in ActionKind]: Extract<Action, { kind:
   'memory-read': { kind: 'memory-read', address: 0x1000 },
   'memory-write': { kind: 'memory-write', address: 0x1000, value: 1 },
   'function-level-reset': { kind: 'function-level-reset', function: AT_VF },
+  'hold-completions': { kind: 'hold-completions', function: AT_VF, hold: true },
   'conventional-reset': { kind: 'conventional-reset' },
   'set-link': { kind: 'set-link', up: false },
   'vf-driver': { kind: 'vf-driver', partition, call: { kind: 'halt' } },

@@ -131,6 +131,7 @@ export const POLICY: Readonly<Record<ActionKind, PolicyRow>> = {
   'memory-read': read,
   'memory-write': row('PF', OWN_FUNCTION),
   'function-level-reset': reset,
+  'hold-completions': row('VF', OWN_FUNCTION),
   'conventional-reset': forAll,
   'set-link': row('device', 'all', {
     others: LINK_STATE.facets,

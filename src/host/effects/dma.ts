@@ -4,17 +4,34 @@ import { GuestAccess } from '../guest/guest-access';
 import { takeFromRing } from '../guest/receive';
 import type { HostCarrier } from '../host-carrier';
 import { hostEvent } from '../host-event';
-import { adapterOf, partitionName } from '../host-machine';
+import { adapterOf, changeAdapter, partitionName } from '../host-machine';
+import { withHeldRead } from '../platform/held-reads';
 import { translate, type Translation } from '../platform/iommu';
 import { readMemory, writeMemory } from '../platform/system-memory';
 
 type DmaRead = Extract<DeviceEffect, { kind: 'dma-read' }>;
 type DmaWrite = Extract<DeviceEffect, { kind: 'dma-write' }>;
 
-/** A blocked read is completed without bytes; the device learns nothing else (PCIE-IOMMU-02). */
 export function settleDmaRead(carrier: HostCarrier, adapter: string, effect: DmaRead): void {
-  const { routingId, address, length, tag } = effect;
   carrier.fetches++;
+  const held = withHeldRead(adapterOf(carrier.machine, adapter).heldReads, effect.routingId, effect);
+  if (held === undefined) return complete(carrier, adapter, effect);
+  carrier.machine = changeAdapter(carrier.machine, adapter, (each) => ({ ...each, heldReads: held }));
+}
+
+/** Memory answers again, late: also those who have forgotten that they asked (PCIE-FLR-10). */
+export function releaseReads(carrier: HostCarrier, adapter: string, routingId: RoutingId): void {
+  const waiting = adapterOf(carrier.machine, adapter).heldReads.get(routingId) ?? [];
+  carrier.machine = changeAdapter(carrier.machine, adapter, (each) => ({
+    ...each,
+    heldReads: each.heldReads.delete(routingId),
+  }));
+  for (const read of waiting) complete(carrier, adapter, { kind: 'dma-read', routingId, ...read });
+}
+
+/** A blocked read is completed without bytes; the device learns nothing else (PCIE-IOMMU-02). */
+function complete(carrier: HostCarrier, adapter: string, effect: DmaRead): void {
+  const { routingId, address, length, tag } = effect;
   const translation = translate(adapterOf(carrier.machine, adapter).iommu, routingId, address, length);
   if (translation.kind === 'blocked') {
     logFault(carrier, adapter, effect, length, translation);

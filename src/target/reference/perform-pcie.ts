@@ -1,5 +1,7 @@
 import { GuestAccess } from '../../host/guest/guest-access';
-import { adapterOf } from '../../host/host-machine';
+import { releaseReads } from '../../host/effects/dma';
+import { adapterOf, changeAdapter } from '../../host/host-machine';
+import { holdReads } from '../../host/platform/held-reads';
 import { callRefusal } from '../../host/stack/call-refusal';
 import { callEntryPoint } from '../../host/ndis/pf-life-cycle';
 import { ask, refusalIn } from '../../host/stack/ask';
@@ -15,7 +17,7 @@ import { functionView, sliceAddress } from './function-in-view';
 import { initiateFlr } from './initiate-flr';
 import { knownAdapter } from './known-names';
 import { onDevice } from './on-device';
-import { answered, outcomeOf, type Performance, type Performed } from './performed';
+import { answered, DONE, outcomeOf, type Performance, type Performed } from './performed';
 
 type Of<K extends PcieAction['kind']> = Extract<PcieAction, { kind: K }>;
 
@@ -34,6 +36,8 @@ export function* performPcie(course: Course, action: PcieAction): Performance {
     }
     case 'function-level-reset':
       return functionLevelReset(course, functionOnAdapter(course.testbed, action.function));
+    case 'hold-completions':
+      return holdCompletions(course, functionOnAdapter(course.testbed, action.function), action.hold);
     case 'conventional-reset': {
       const { adapter } = knownAdapter(course.testbed, action.adapter);
       const outcome = onMachine(course, (carrier) =>
@@ -109,4 +113,18 @@ function functionLevelReset(course: Course, place: FunctionOnAdapter): Performed
   if (id.kind === 'vf')
     return outcomeOf(refusalIn(ask(course, adapter, 'OID_SRIOV_RESET_VF', { VFId: id.vf })));
   return initiateFlr(course, adapter, routingIdOf(course.testbed, place));
+}
+
+function holdCompletions(course: Course, place: FunctionOnAdapter, hold: boolean): Performed {
+  const { adapter } = place;
+  const rid = routingIdOf(course.testbed, place);
+  return onMachine(course, (carrier) => {
+    if (!hold) releaseReads(carrier, adapter, rid);
+    else
+      carrier.machine = changeAdapter(carrier.machine, adapter, (each) => ({
+        ...each,
+        heldReads: holdReads(each.heldReads, rid),
+      }));
+    return DONE;
+  });
 }

@@ -56,6 +56,7 @@ export function perform(lab: Lab, action: Action): Performance {
     case 'memory-read':
     case 'memory-write':
     case 'function-level-reset':
+    case 'hold-completions':
     case 'conventional-reset':
     case 'set-link':
       return performPcie(lab.course, action);
