@@ -24,6 +24,7 @@ import { DELIVERY, EGRESS, OWN_CONGESTION, OWN_DMA_FAULT, PORT_TOTALS } from './
 import { oidPolicy, type OidRow } from './oid-policy';
 import { POLICY, type Facets, type PolicyRow } from './policy';
 import { FILTER_SHELF, VPORT_SHELF, ownerOnShelf, shelfOf, type Sight } from './sight';
+import { unheldVfs } from './unheld-vfs';
 
 /** Whom an action may affect, and in what: domain key (or one of the wild keys) → facets. */
 export type Footprint = ReadonlyMap<string, ReadonlySet<Facet> | 'all'>;
@@ -181,6 +182,7 @@ function subjectsOf(action: Action, context: FootprintContext): readonly Subject
   if (action.kind === 'pf-send' || action.kind === 'hold-indications')
     return [pfOn(context.labelOf(action.adapter))];
   if (action.kind === 'set-link' || action.kind === 'fail-next') return [DEVICE_DOMAIN];
+  if (action.kind === 'unbind-driver') return unheldVfs(context.before, context.labelOf(action.adapter));
   const partition = partitionOf(action);
   if (partition !== undefined) return guestSubjects(partition, action, context);
   const ref = functionRefOf(action);
