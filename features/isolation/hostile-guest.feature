@@ -32,20 +32,39 @@ Feature: A hostile guest reaches nothing but its own VF
   @rule:ISO-LAW-08
   @rule:ISO-VF-04
   @rule:ISO-RID-02
-  @rule:PCIE-IOMMU-02
   @rule:FORWARD-ISOLATE-03
-  Scenario Outline: A VF's DMA <what> the memory of <victim> is blocked and recorded
-    When the guest of "web" points its <ring> ring at the memory of "<victim>"
-    Then the IOMMU recorded a fault of the VF of "web"
+  @needs:dma-observation
+  Scenario Outline: What a VF receives is never written to the memory of <victim>
+    Given "web" and "db" exchange frames
+    And the guest of "web" points its receive ring at the memory of "<victim>"
+    When "outside" sends a frame to "web"
+    Then the frame is dropped because of "iommu fault"
+    And the IOMMU recorded a fault of the VF of "web"
+    And the IOMMU recorded no fault of the VF of "db"
     And no byte of the memory of "<victim>" was written by others
+    And no byte of the memory of "<victim>" has changed
+    And no function but the VF of "web" and the PF was affected
+    And "db" and "legacy" exchange frames as before
+
+    Examples:
+      | victim |
+      | db     |
+      | legacy |
+
+  @rule:ISO-LAW-08
+  @rule:ISO-RID-02
+  @needs:dma-observation
+  Scenario Outline: What lies in the memory of <victim> is never sent by a VF
+    When the guest of "web" points its transmit ring at the memory of "<victim>"
+    Then the IOMMU recorded a fault of the VF of "web"
+    And the physical port counts 0 more frames out
     And no function but the VF of "web" was affected
     And "db" and "legacy" exchange frames as before
 
     Examples:
-      | what | ring     | victim |
-      | into | receive  | db     |
-      | from | transmit | db     |
-      | into | receive  | legacy |
+      | victim |
+      | db     |
+      | legacy |
 
   @rule:ISO-LAW-17
   @rule:PCIE-IOMMU-04

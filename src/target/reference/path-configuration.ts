@@ -1,7 +1,13 @@
 import type { AdapterView, FunctionView, VPortView } from '../../device/device';
 import { pathView } from '../../host/extensible-switch/path-view';
 import { adapterOf, type HostAdapter } from '../../host/host-machine';
-import { firstAdapter, usesVf, vmAdapterName, type Partition } from '../../host/stack/partition';
+import {
+  firstAdapter,
+  usesVf,
+  vmAdapterName,
+  type Partition,
+  type VmAdapter,
+} from '../../host/stack/partition';
 import { adapterUnder } from '../../host/stack/switch-of-adapter';
 import { holderOfVf } from '../../host/stack/vf-holder';
 import type { Testbed } from '../../host/testbed';
@@ -80,12 +86,19 @@ const functionPaths = (
   groups: view.receiveMode.groups,
 });
 
+/** A guest whose kernel died sends nothing, and what its VF still writes into its memory nobody takes. */
+function hasCrashed(testbed: Testbed, attachment: VmAdapter['attachment']): boolean {
+  if (attachment === undefined) return false;
+  const { miniports } = adapterOf(testbed.machine, attachment.adapter);
+  return miniports.get(attachment.vf)?.state === 'crashed';
+}
+
 function partitionPaths(testbed: Testbed, partition: Partition): PartitionPaths {
   const adapter = firstAdapter(partition);
   const { attachment, mac } = adapter;
   return {
     partition: partition.partition,
-    running: partition.state === 'running',
+    running: partition.state === 'running' && !hasCrashed(testbed, attachment),
     path: usesVf(adapter) ? 'VF' : adapter.port === undefined ? 'none' : 'synthetic',
     adapter: attachment?.adapter ?? adapterUnder(testbed, adapter),
     vf: attachment?.vf,
