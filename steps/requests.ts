@@ -14,6 +14,7 @@ import {
   membersFrom,
   request,
   timesAsked,
+  withBuffer,
   type Asking,
 } from './support/requests';
 import { rowsOf } from './support/tables';
@@ -242,11 +243,9 @@ Then(
   example('Then the bytes needed are the size that succeeds'),
   async function (this: BulkheadWorld) {
     const { answer } = this.refusal();
-    const deed = this.theDeed().action;
-    if (deed.kind !== 'request-oid') throw new Error('this sentence is about a request');
     const bytesNeeded = answer?.kind === 'refused' ? answer.bytesNeeded : undefined;
     expect(bytesNeeded, 'BytesNeeded').to.be.a('number');
-    await this.probe({ ...deed, request: { ...deed.request, bufferLength: bytesNeeded ?? 0 } });
+    await this.probe(withBuffer(this.theDeed().action, bytesNeeded ?? 0));
   },
 );
 

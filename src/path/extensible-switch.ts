@@ -48,13 +48,14 @@ export function throughSwitch(
     return dropped(arrived, 'excluded-by-extension', 'XSW-EXT-09');
   const inside = effects.mayFail === undefined ? admitted.flight : losable(admitted.flight, effects.mayFail);
   const dues = destinations(onward, at, from, effects, inside);
-  return [...dues, ...opened(effects, inside), ...mirrorCopies(at, from, inside, dues)];
+  return [...dues, ...opened(at, effects, inside), ...mirrorCopies(at, from, inside, dues)];
 }
 
-const opened = (effects: ExtensionEffects, flight: Flight): readonly Due[] =>
-  effects.open.length === 0
-    ? []
-    : undecided(flight, effects.open, 'a forwarding extension changes their destinations');
+function opened(at: SwitchPaths, { open }: ExtensionEffects, flight: Flight): readonly Due[] {
+  if (open.length === 0) return [];
+  const reachable = at.ports.filter((each) => open.includes(ownerName(each))).map(ownerDomain);
+  return undecided(touching(flight, ...reachable), open, 'a forwarding extension changes their destinations');
+}
 
 function destinations(
   onward: Onward,

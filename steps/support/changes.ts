@@ -55,14 +55,18 @@ export async function changesOf(world: BulkheadWorld, ref: FunctionRef): Promise
     .filter((change) => domainKey(change.owner) === key);
 }
 
+type Counters = CountersInTestbed & { readonly filtered?: number };
+
 /** How far a counter went on since before the last When. A counter that did not exist before counts from 0. */
 export async function countersGained(
   world: BulkheadWorld,
-  read: (view: TestbedView) => CountersInTestbed | undefined,
+  read: (view: TestbedView) => Counters | undefined,
   counter: CounterName,
 ): Promise<number> {
   const now = read(await world.view());
   if (now === undefined) throw new FeatureMistake('there is nothing that could count here');
+  const count = now[counter];
+  if (count === undefined) throw new FeatureMistake('frames are counted as filtered at switch ports alone');
   const { viewBefore } = world.theDeed();
-  return now[counter] - (read(viewBefore)?.[counter] ?? 0);
+  return count - (read(viewBefore)?.[counter] ?? 0);
 }

@@ -237,8 +237,11 @@ defineParameterType({
 
 defineParameterType({
   name: 'counter',
-  regexp: /(frames? in|frames? out|dropped frames?)/,
-  transformer: (text: string): CounterName =>
-    text.startsWith('dropped') ? 'dropped' : text.endsWith('in') ? 'framesIn' : 'framesOut',
+  regexp: /(frames? in|frames? out|dropped frames?|filtered frames?)/,
+  transformer: (text: string): CounterName => {
+    if (text.startsWith('dropped')) return 'dropped';
+    if (text.startsWith('filtered')) return 'filtered';
+    return text.endsWith('in') ? 'framesIn' : 'framesOut';
+  },
   useForSnippets: false,
 });

@@ -5,7 +5,7 @@ import { FeatureMistake } from '../../src/target/target';
 export type VPortRef =
   { readonly kind: 'number'; readonly vport: number } | { readonly kind: 'of-vf'; readonly vf: VfRef };
 
-export type CounterName = 'framesIn' | 'framesOut' | 'dropped';
+export type CounterName = 'framesIn' | 'framesOut' | 'dropped' | 'filtered';
 
 /** VFs are counted from 1 in sentences, from 0 in code. */
 export const vfNumber = (text: string, adapter?: string): VfRef => {

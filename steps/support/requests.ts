@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { DriverAction } from '../../src/isolation/action';
+import type { Action, DriverAction } from '../../src/isolation/action';
 import type { Boundary, Issuer, OidMembers, OidMethod, OidName, OidValue } from '../../src/terms/oid';
 import { FeatureMistake } from '../../src/target/target';
 import type { TestbedView } from '../../src/target/testbed-view';
@@ -38,6 +38,14 @@ export function request(asking: Asking): Extract<DriverAction, { kind: 'request-
 }
 
 /** ALLOCATE_VF for the partition "vm<index>", index 1 to 65,535. */
+/** The same request again with a buffer of this many bytes. */
+export function withBuffer(deed: Action, bufferLength: number): Action {
+  if (deed.kind === 'request-oid') return { ...deed, request: { ...deed.request, bufferLength } };
+  if (deed.kind === 'extension-call' && deed.call.kind === 'query')
+    return { ...deed, call: { ...deed.call, bufferLength } };
+  throw new FeatureMistake('this sentence is about a request');
+}
+
 export function allocation(issuer: Issuer, index: number): Extract<DriverAction, { kind: 'request-oid' }> {
   const address = `00-15-5D-01-${octet(index >> 8)}-${octet(index)}`;
   const members = { VMName: `vm${index}`, PermanentMacAddress: address, CurrentMacAddress: address };

@@ -1,7 +1,14 @@
 import { withSettings, type ExtensibleSwitch } from './extensible-switch';
 import { enabledExtensions, namesOf } from './extension-stack';
 import { introductionQueries } from './query';
-import { refusal, refused, SUCCESS, type SwitchResult } from './switch-outcome';
+import { refusal, refused, succeeded, SUCCESS, type SwitchResult } from './switch-outcome';
+
+/** Enabled extensions meet a new switch: while it is not active they ask for its parameters alone (XSW-SWITCH-08, 09). */
+export const bindExtensions = (sw: ExtensibleSwitch): SwitchResult =>
+  succeeded(
+    sw,
+    enabledExtensions(sw).flatMap((extension) => introductionQueries(sw, extension)),
+  );
 
 /** NetEventSwitchActivate; from now on extensions may ask for ports, adapters and properties (XSW-SWITCH-08). */
 export function activate(sw: ExtensibleSwitch): SwitchResult {

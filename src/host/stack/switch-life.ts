@@ -1,4 +1,4 @@
-import { activate } from '../extensible-switch/activate';
+import { activate, bindExtensions } from '../extensible-switch/activate';
 import { attachAdapter } from '../extensible-switch/attach-adapter';
 import { createSwitch, type SwitchType } from '../extensible-switch/extensible-switch';
 import type { PortOwner } from '../extensible-switch/switch-port';
@@ -56,6 +56,7 @@ export function* createExtensibleSwitch(course: Course, spec: SwitchToCreate): S
       managementFilter: undefined,
     }),
   };
+  onSwitch(course, name, bindExtensions);
   ownPorts(course, spec);
   onSwitch(course, name, activate);
   steerManagement(course, name);

@@ -45,7 +45,9 @@ function* request(
     const failure = yield* revoke(course, event.partition);
     if (failure !== undefined) return { refusal: failure };
   }
-  return outcome.kind === 'success' ? { value: outcome.members } : { refusal: refusalOf(outcome) };
+  if (outcome.kind === 'success') return { value: outcome.members };
+  const refusal = refusalOf(outcome);
+  return outcome.kind === 'refused' ? { refusal, answer: outcome } : { refusal };
 }
 
 function* revoke(course: Course, partition: string): Generator<undefined, Refusal | undefined, undefined> {
