@@ -49,3 +49,21 @@ Feature: The components of an SR-IOV adapter and who does what
     When "management OS" sends a frame to "outside"
     Then the physical port counts 1 more frame out
     And "outside" receives the frame
+
+  @rule:ARCH-COMP-15
+  @rule:ARCH-COMP-07
+  Scenario Outline: Without a VF the way between <from> and <to> is through the PF
+    Given these partitions are running:
+      | partition | MAC address       | VLAN | path      |
+      | web       | 00-15-5D-00-00-01 | 10   | VF        |
+      | legacy    | 00-15-5D-00-00-03 | 10   | synthetic |
+    When "<from>" sends a frame to "<to>"
+    Then the frame takes the path "<path>"
+    And nobody else receives it
+
+    Examples:
+      | from          | to            | path                                                                                 |
+      | management OS | outside       | management OS > External > PF > default VPort > NIC switch > physical port           |
+      | outside       | management OS | outside > physical port > NIC switch > default VPort > PF > External > management OS |
+      | legacy        | outside       | legacy > External > PF > default VPort > NIC switch > physical port                  |
+      | legacy        | web           | legacy > External > PF > default VPort > NIC switch > VF 1 > web                     |

@@ -113,3 +113,33 @@ Feature: One PF, its VFs, their configuration spaces and the NIC switch
       | OID_NIC_SWITCH_DELETE_SWITCH |
       | miniport-halt                |
     And the PF driver is in state "halted"
+
+  @rule:ARCH-COMP-12
+  @isolation
+  Scenario: While VF Enable is clear no VF can be allocated
+    Given an SR-IOV adapter "NIC1" with 4 VFs
+    And 0x0 is written to "VF Enable" of the PF
+    And VF 1 does not answer configuration requests
+    When the virtualization stack allocates 1 VF
+    Then the PF driver refuses with NDIS_STATUS_RESOURCES
+    And nothing has changed
+    And VF 1 does not exist
+
+  @rule:ARCH-COMP-11
+  @isolation
+  Scenario: Every VF is of the PF that allocated it
+    Given an SR-IOV adapter "NIC1" with 4 VFs
+    And an SR-IOV adapter "NIC2" with 4 VFs
+    And the extensible switch "External" is bound to "NIC1"
+    And the extensible switch "Second" is bound to "NIC2"
+    And these partitions are running:
+      | partition | MAC address       | VLAN | path | switch   |
+      | web       | 00-15-5D-00-00-01 | 10   | VF   | External |
+      | db        | 00-15-5D-00-00-02 | 10   | VF   | Second   |
+    Then VF 1 of adapter "NIC1" is allocated to "web"
+    And VF 1 of adapter "NIC2" is allocated to "db"
+    When 0x0 is written to "VF Enable" of the PF of adapter "NIC2"
+    Then VF 1 of adapter "NIC2" does not exist
+    And VF 1 of adapter "NIC1" exists
+    And nothing of VF 1 of adapter "NIC1" has changed
+    And "web" and "outside" exchange frames
