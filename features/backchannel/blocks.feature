@@ -29,6 +29,7 @@ Feature: A VF driver reads and writes its configuration blocks through the PF dr
         | event                          | where | detail               |
         | OID_SRIOV_READ_VF_CONFIG_BLOCK | NIC1  | "BlockId":7          |
         | config-block                   | db    | NdisMReadConfigBlock |
+      And the event "config-block" happened 1 time
       And nothing has changed
 
     @rule:BLOCK-WRITE-01
@@ -49,6 +50,7 @@ Feature: A VF driver reads and writes its configuration blocks through the PF dr
         | event                           | where | detail                |
         | OID_SRIOV_WRITE_VF_CONFIG_BLOCK | NIC1  | "BlockId":3           |
         | config-block                    | db    | NdisMWriteConfigBlock |
+      And the event "config-block" happened 1 time
       And the VF driver of "db" finds "00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F" in block 3
 
     @rule:BLOCK-MODEL-01
