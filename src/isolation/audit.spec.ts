@@ -452,6 +452,27 @@ describe('the auditor of streams (ISO-LAW-12)', () => {
   it('allows losses where there is no way before or after', () => {
     expect(streamed([arrival(1)], false)).to.deep.equal([]);
   });
+  it('lets another have one copy where the oracle knows of it, and nobody else any', () => {
+    const outside: Party = { kind: 'outside' };
+    const copy = (index: number): Trace => ({
+      ...arrival(index),
+      end: { kind: 'delivered', receiver: outside, frame: frame(), outOfBand: {} },
+    });
+    const all = [1, 2, 3].map(arrival);
+    const judged = (traces: readonly Trace[], also: readonly Party[]): readonly string[] => {
+      const sight = sightOf([]);
+      const due = streamDues(
+        [stream],
+        traces,
+        () => true,
+        () => also,
+      );
+      return faults(audit({ before: sight, after: sight, action, outcome: { kind: 'done', traces }, due }));
+    };
+    expect(judged([...all, copy(3)], [outside])).to.deep.equal([]);
+    expect(judged([...all, copy(3), copy(3)], [outside])).to.deep.equal(['ISO-LAW-12 duplicate']);
+    expect(judged([...all, copy(3)], [])).to.deep.equal(['ISO-LAW-12 unexpected']);
+  });
   it('is the law of atomic moves when a filter moves under the stream (ISO-LAW-11)', () => {
     const move = request('OID_RECEIVE_FILTER_MOVE_FILTER', { FilterId: 1 });
     expect(streamed([1, 3].map(arrival), true, { ...action, action: move })).to.deep.equal([

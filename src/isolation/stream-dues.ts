@@ -14,11 +14,13 @@ export const streamTokens = ({ token, count }: StreamSpec): readonly string[] =>
  * Frames of a stream while a path changes: the receiver is fixed, path and tag are not. Each is due once. It may be lost
  * only where the loss is declared, or where the oracle, before or after the change, knows no way for it.
  * @param reachable whether a frame from sender to receiver is due there both before and after.
+ * @param also who else is due a copy before or after; each may get one, for nobody knows when the path changes.
  */
 export function streamDues(
   streams: readonly StreamSpec[],
   traces: readonly Trace[],
   reachable: (stream: StreamSpec) => boolean,
+  also: (stream: StreamSpec) => readonly Party[] = () => [],
 ): readonly Due[] {
   const declared = new Set(
     traces
@@ -27,9 +29,13 @@ export function streamDues(
   );
   return streams.flatMap((stream) => {
     const certain = reachable(stream);
-    return streamTokens(stream).map((token) =>
+    const bystanders = new Map(also(stream).map((party) => [partyName(party), party]));
+    return streamTokens(stream).flatMap((token) => [
       streamDue(stream, token, traces, certain && !declared.has(token)),
-    );
+      ...Array.from(bystanders.values(), (receiver) =>
+        streamDue({ ...stream, receiver }, token, traces, false),
+      ),
+    ]);
   });
 }
 

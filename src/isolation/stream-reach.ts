@@ -1,4 +1,5 @@
 import type { PathConfiguration } from '../path/configuration';
+import type { DeliveryDue } from '../path/due';
 import { dueDeliveries } from '../path/due-deliveries';
 import type { MacAddress } from '../terms/mac-address';
 import { partyName, type Party } from '../terms/party';
@@ -6,13 +7,26 @@ import { ETHERTYPE, type Frame } from '../wire/frame';
 import type { StreamSpec } from './action';
 
 /** Whether the oracle, in this configuration, knows a way by which the stream's frames must reach their receiver. */
-export function isReachable(configuration: PathConfiguration, { sender, receiver }: StreamSpec): boolean {
+export function isReachable(configuration: PathConfiguration, stream: StreamSpec): boolean {
+  return copiesOf(configuration, stream).some((due) => due.must && isTo(due, stream.receiver));
+}
+
+/** Who else is due a copy in this configuration, as everybody on the external network is of a frame that crosses it. */
+export const alsoReached = (configuration: PathConfiguration, stream: StreamSpec): readonly Party[] =>
+  copiesOf(configuration, stream)
+    .filter((due) => !isTo(due, stream.receiver))
+    .map((due) => due.receiver);
+
+const isTo = ({ receiver }: DeliveryDue, party: Party): boolean => partyName(receiver) === partyName(party);
+
+function copiesOf(
+  configuration: PathConfiguration,
+  { sender, receiver }: StreamSpec,
+): readonly DeliveryDue[] {
   const frame = frameBetween(configuration, sender, receiver);
-  if (frame === undefined) return false;
+  if (frame === undefined) return [];
   const dues = dueDeliveries(configuration, { sender, frames: [{ token: 'probe', frame }] });
-  return dues.some(
-    (due) => due.kind === 'delivered' && due.must && partyName(due.receiver) === partyName(receiver),
-  );
+  return dues.filter((due) => due.kind === 'delivered');
 }
 
 function frameBetween(configuration: PathConfiguration, sender: Party, receiver: Party): Frame | undefined {

@@ -7,7 +7,7 @@ import { brokenCells, brokenInvariants, invariantFinding, type Broken } from '..
 import { leftoversOf } from '../isolation/leftovers';
 import { poolsOutOfBalance } from '../isolation/pool-conservation';
 import { streamDues } from '../isolation/stream-dues';
-import { isReachable } from '../isolation/stream-reach';
+import { alsoReached, isReachable } from '../isolation/stream-reach';
 import { vacatedVf } from '../isolation/vacated-vf';
 import { dueDeliveries, dueFromVPort } from '../path/due-deliveries';
 import type { Due } from '../path/due';
@@ -222,5 +222,6 @@ function dueOfStreams(action: Action, before: Snapshot, after: Snapshot, outcome
     action.streams,
     tracesOf(outcome),
     (stream) => isReachable(before.configuration, stream) && isReachable(after.configuration, stream),
+    (stream) => [before, after].flatMap(({ configuration }) => alsoReached(configuration, stream)),
   );
 }
