@@ -140,6 +140,12 @@ Feature: OID_NIC_SWITCH_DELETE_VPORT ends a nondefault VPort and what was indica
         | FilterId | 1     |
       When the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
       Then the request is pending
+      When OID_RECEIVE_FILTER_SET_FILTER reaches the PF miniport directly with:
+        | member          | value                       |
+        | FilterId        | 1                           |
+        | VPortId         | 1                           |
+        | FieldParameters | 00-15-5D-00-00-0A on VLAN 5 |
+      Then it is refused with NDIS_STATUS_INVALID_PARAMETER
       When "outside" sends a frame to the address 00-15-5D-00-00-0A tagged with VLAN 5
       Then "management OS" receives the frame marked with the default VPort
       When NDIS returns the packets that it holds
@@ -183,11 +189,27 @@ Feature: OID_NIC_SWITCH_DELETE_VPORT ends a nondefault VPort and what was indica
 
     @rule:VPORT-DELETE-18
     @needs:extensions
-    Scenario: An extension may veto the creation of a VPort, but not its deletion
+    Scenario: An extension cannot keep a VPort or a filter from going
       Given the forwarding extension "Guard" is installed on "External", which:
         | rule   | detail                          |
         | vetoes | OID_NIC_SWITCH_DELETE_VPORT     |
         | vetoes | OID_RECEIVE_FILTER_CLEAR_FILTER |
-      When the VF of "web" is detached
-      Then "web" holds no VF
-      And "outside" and "web" exchange frames
+      And the extension "Guard" is turned on
+      When the partition "web" is stopped
+      Then the When caused the event "OID_NIC_SWITCH_DELETE_VPORT"
+      And the When caused the event "OID_RECEIVE_FILTER_CLEAR_FILTER"
+      And "web" holds no VF
+      And the adapter has 2 VPorts
+
+    @rule:VPORT-DELETE-18
+    @needs:extensions
+    Scenario: An extension may keep a VPort from being created
+      Given the VF of "web" is detached
+      And the forwarding extension "Guard" is installed on "External", which:
+        | rule   | detail                      |
+        | vetoes | OID_NIC_SWITCH_CREATE_VPORT |
+      And the extension "Guard" is turned on
+      When a VF is attached to "web"
+      Then it is refused with NDIS_STATUS_FAILURE
+      And "web" holds no VF
+      And the adapter has 2 VPorts

@@ -222,6 +222,12 @@ Feature: OID_RECEIVE_FILTER_SET_FILTER sets a receive filter on a VPort
       When the virtualization stack sets a receive filter on the default VPort for 00-15-5D-00-00-0C on VLAN 5
       Then the member "FilterId" of the answer differs from "first"
       And the member "FilterId" of the answer differs from "second"
+      And the member "FilterId" of the answer is remembered as "third"
+      When the virtualization stack sets a receive filter on VPort 1 for 00-15-5D-00-00-0D on VLAN 5
+      Then the request succeeds
+      And the member "FilterId" of the answer differs from "first"
+      And the member "FilterId" of the answer differs from "second"
+      And the member "FilterId" of the answer differs from "third"
 
     @rule:FILTER-SET-11
     @needs:miniport-boundary
