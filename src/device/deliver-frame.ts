@@ -53,13 +53,17 @@ export function queuePairsOf(state: AdapterState, vport: VPortId): { readonly qu
   return queuePairs === undefined ? {} : { queuePairs };
 }
 
+/** Without a NIC switch there is no VPort either (PCIE-CAP-03). */
+const vportHop = (state: AdapterState, vport: VPortId): readonly Hop[] =>
+  usableSwitch(state) === undefined ? [] : [{ kind: 'vport', vport }];
+
 /**
  * The PF miniport indicates the packet with its VPort in the out-of-band data (VPORT-FLOW-01, VPORT-FLOW-03). While it is
  * paused, or powered down, nothing is indicated (PF-PAUSE-02).
  */
 export function deliverToPf(state: AdapterState, copy: Copy): Step {
   const { token, vport, frame } = copy;
-  const hops: Hop[] = [...copy.hops, { kind: 'vport', vport }, { kind: 'function', function: PF }];
+  const hops: Hop[] = [...copy.hops, ...vportHop(state, vport), { kind: 'function', function: PF }];
   const gate = pfGate(state);
   if (gate !== undefined)
     return withEffects(

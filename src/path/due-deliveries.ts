@@ -51,7 +51,7 @@ export function dueFromVPort(configuration: PathConfiguration, sent: FrameAtVPor
   const gate = transmitGate(functionOf(adapter, PF));
   if (gate !== undefined) return dropped(atPf, gate.reason, gate.rule);
   const used = vport?.vport ?? 0;
-  const entering = onHop(atPf, { kind: 'vport', vport: vportId(used) });
+  const entering = adapter.nicSwitchUsable ? onHop(atPf, { kind: 'vport', vport: vportId(used) }) : atPf;
   if (vport?.active === false) return dropped(entering, 'vport-not-active', 'VPORT-STATE-08');
   return withinBuffers(configuration, notToSender(onward.intoNicSwitch(adapter, used, entering), flight));
 }

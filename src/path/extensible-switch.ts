@@ -165,6 +165,7 @@ function toExternal(
   if (!adapter.driverRunning) return dropped(atPf, 'adapter-not-running', 'ARCH-COMP-04');
   const gate = transmitGate(functionOf(adapter, pf));
   if (gate !== undefined) return dropped(atPf, gate.reason, gate.rule);
-  const entering = onHop(atPf, { kind: 'vport', vport: NDIS_DEFAULT_VPORT_ID });
+  const vport = { kind: 'vport', vport: NDIS_DEFAULT_VPORT_ID } as const;
+  const entering = adapter.nicSwitchUsable ? onHop(atPf, vport) : atPf;
   return onward.intoNicSwitch(adapter, NDIS_DEFAULT_VPORT_ID, entering);
 }

@@ -16,7 +16,7 @@ import {
 } from './flight';
 import { functionOf } from './function-gate';
 import { tooLong, admitFromVf } from './nic-switch-ingress';
-import { leaveByVPort } from './vport-delivery';
+import { leaveByPf, leaveByVPort } from './vport-delivery';
 import { acceptsVlan, type FilterPaths } from './vport-vlan';
 
 type VPortPaths = AdapterPaths['vports'][number];
@@ -30,13 +30,26 @@ export function throughNicSwitch(
 ): readonly Due[] {
   const flight = touching(arriving, deviceDomain(onward.configuration, adapter));
   if (!adapter.driverRunning) return dropped(flight, 'adapter-not-running', 'ARCH-COMP-04');
-  if (!adapter.nicSwitchUsable) return undecided(flight, 'all', 'there is no NIC switch to forward');
+  if (!adapter.nicSwitchUsable) return withoutNicSwitch(onward, adapter, from, flight);
   if (!adapter.linkUp && !adapter.localForwardingWithLinkDown)
     return dropped(restingOn(flight, 'ruling 11'), 'link-down', 'ruling 11');
   const admitted = admit(adapter, from, flight);
   return admitted.kind === 'ended'
     ? admitted.due
     : forward(onward, adapter, from, onHop(admitted.flight, { kind: 'nic-switch' }));
+}
+
+/** Without a NIC switch the adapter is an ordinary one: wire and PF, and nothing between them (PCIE-CAP-03). */
+function withoutNicSwitch(
+  onward: Onward,
+  adapter: AdapterPaths,
+  from: NicSwitchEntry,
+  flight: Flight,
+): readonly Due[] {
+  if (from === 'wire') return leaveByPf(onward, adapter, flight);
+  if (adapter.vports.some((each) => each.vport === from && each.function.kind === 'vf'))
+    return undecided(flight, 'all', 'there is no NIC switch to forward what a VF sends');
+  return egress(onward, adapter, flight);
 }
 
 function admit(adapter: AdapterPaths, from: NicSwitchEntry, flight: Flight): ReturnType<typeof admitFromVf> {

@@ -1,5 +1,5 @@
 import { partitionDomain } from '../terms/domain';
-import { vportId } from '../terms/switch-ids';
+import { NDIS_DEFAULT_VPORT_ID, vportId } from '../terms/switch-ids';
 import { functionDomain } from './adapter-label';
 import { isGroupAddress } from '../terms/mac-address';
 import type { Party } from '../terms/party';
@@ -37,6 +37,14 @@ export function leaveByVPort(
     return toVf(onward, adapter, touching(onHop(flight, hop), domain), filter);
   const atPf = onHop(flight, { kind: 'vport', vport: vportId(number) }, hop);
   return toPf(onward, adapter, touching(atPf, domain), number);
+}
+
+/** Past every VPort, where there is no NIC switch. */
+export function leaveByPf(onward: Onward, adapter: AdapterPaths, flight: Flight): readonly Due[] {
+  const pf = { kind: 'pf' } as const;
+  const domain = functionDomain(onward.configuration, adapter, pf);
+  const atPf = touching(onHop(flight, { kind: 'function', function: pf }), domain);
+  return toPf(onward, adapter, atPf, NDIS_DEFAULT_VPORT_ID);
 }
 
 function toVf(
