@@ -334,7 +334,8 @@ Feature: A VF goes from state to state by the events of its life cycle, and by n
     Scenario: A VPort with filters is not deleted under its VF
       Given a VF is attached to "web" as far as state FILTERED
       When the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 2
-      Then it is refused with NDIS_STATUS_INVALID_PARAMETER
+      Then NDIS refuses with NDIS_STATUS_INVALID_PARAMETER
+      And the PF miniport was not asked
       And nothing has changed
       When OID_NIC_SWITCH_DELETE_VPORT reaches the PF miniport directly with:
         | member  | value |
@@ -373,6 +374,10 @@ Feature: A VF goes from state to state by the events of its life cycle, and by n
         | miniport-halt                |          |
       And the PF driver is in state "halted"
       And VF 1 is in state NOT_PRESENT
+      And "web" holds no VF
+      And "db" holds no VF
+      And the guest of "web" sees the devices "VM network adapter"
+      And the guest of "db" sees the devices "VM network adapter"
 
       Examples:
         | state     |
@@ -380,20 +385,40 @@ Feature: A VF goes from state to state by the events of its life cycle, and by n
         | FILTERED  |
         | ACTIVE    |
 
+  Rule: Virtualization stays as long as a VF is allocated
+
     @rule:FSM-VF-34
     @rule:FSM-VF-31
     @rule:ISO-LAW-10
     @needs:miniport-boundary
-    Scenario: Asked to delete the switch under an allocated VF, the PF driver does not disable virtualization
-      Given a VF is attached to "web" as far as state ALLOCATED
-      And the partition "db" is stopped
+    Scenario Outline: Asked to delete a <creation> switch under an allocated VF, the PF driver does not disable virtualization
+      Given an SR-IOV adapter "NIC1" with these settings:
+        | setting  | value      |
+        | creation | <creation> |
+        | VFs      | 4          |
+      And the virtualization stack allocates 1 VF
       When OID_NIC_SWITCH_DELETE_SWITCH reaches the PF miniport directly with:
         | member   | value |
         | SwitchId | 0     |
       Then the PF driver refuses with NDIS_STATUS_INVALID_PARAMETER
       And nothing has changed
       And "VF Enable" of the PF reads 0x1
-      And VF 2 is allocated to "web"
+      And VF 1 is allocated to "vm1"
+      When NDIS requests OID_NIC_SWITCH_DELETE_SWITCH with:
+        | member   | value |
+        | SwitchId | 0     |
+      Then it is refused
+      And nothing has changed
+      When the virtualization stack requests OID_NIC_SWITCH_FREE_VF for VF 1
+      And OID_NIC_SWITCH_DELETE_SWITCH reaches the PF miniport directly with:
+        | member   | value |
+        | SwitchId | 0     |
+      Then the request succeeds
+
+      Examples:
+        | creation |
+        | static   |
+        | dynamic  |
 
   Rule: Without SR-IOV no VF is there
 
