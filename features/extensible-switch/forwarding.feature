@@ -102,3 +102,6 @@ Feature: Without a forwarding extension the switch itself finds the destinations
       | db       | 1      |
     When "web" sends a frame to the address 00-15-5D-00-00-02
     Then "db" does not receive the frame
+    And exactly these receive the frame:
+      | receiver | frames |
+      | outside  | 1      |

@@ -7,6 +7,7 @@ import type { Course, Steps } from '../testbed-course';
 import { onMachine } from '../traffic/carry-frames';
 import { note, refusalIn } from './ask';
 import { askFor } from './ask-for';
+import { currentAddress } from './current-address';
 import { adapterUnder } from './switch-of-adapter';
 import { changeInstalled, holdVf } from './vf-holder';
 import { vmAdapterName } from './partition';
@@ -42,6 +43,6 @@ function allocation(course: Course, ref: VmAdapterRef): OidMembers {
     NicName: vmAdapterName(ref.partition, ref.adapter),
     MacAddressLength: 6,
     PermanentMacAddress: mac,
-    CurrentMacAddress: mac,
+    CurrentMacAddress: currentAddress(course, ref),
   };
 }

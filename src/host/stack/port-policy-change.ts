@@ -7,7 +7,9 @@ import { ask, stackRefuses } from './ask';
 import { choosePath } from './choose-path';
 import { steer, unsteer } from './connect-vm-adapter';
 import { policiesOf } from './port-policies';
+import { currentAddress } from './current-address';
 import { detachVf } from './detach-vf';
+import { followAddress } from './follow-address';
 import { whyNotEligible } from './eligibility';
 import { onSwitch, refusalOf, switchNamed } from './on-switch';
 import { changeVmAdapter, vmAdapter, type VmAdapterRef } from './vm-adapter-ref';
@@ -27,10 +29,12 @@ export function* changePortPolicy(course: Course, ref: VmAdapterRef, policy: Por
     const refusal = canKeepVf(after, ref, policy) ? undefined : yield* detachVf(course, ref);
     if (refusal !== undefined) return refusal;
   }
+  const was = currentAddress(course, ref);
   const refusal = refusalOf(onSwitch(course, name, (state) => setPortPolicy(state, port, policy)));
   if (refusal !== undefined) return refusal;
   yield;
   yield* follow(course, ref, policy);
+  if (policy.kind === 'mac-spoofing' || policy.kind === 'teaming') yield* followAddress(course, ref, was);
   yield* choosePath(course, ref);
   return undefined;
 }

@@ -1,10 +1,11 @@
 import type { MacAddress } from '../../terms/mac-address';
 import type { OidMembers } from '../../terms/oid';
-import { filterId, NDIS_DEFAULT_VPORT_ID, type VPortId } from '../../terms/switch-ids';
+import { filterId, NDIS_DEFAULT_VPORT_ID, type FilterId, type VPortId } from '../../terms/switch-ids';
 import type { VlanMode } from '../extensible-switch/port-policy';
 import type { Course, Refusal, Steps } from '../testbed-course';
 import { refusalIn } from './ask';
 import { askFor } from './ask-for';
+import { currentAddress } from './current-address';
 import type { SteeringFilter } from './partition';
 import { changeVmAdapter, vmAdapter, type VmAdapterRef } from './vm-adapter-ref';
 
@@ -53,7 +54,7 @@ function setFilter(
   vlan: SteeredVlan,
 ): SteeringFilter | Refusal {
   const vport = NDIS_DEFAULT_VPORT_ID;
-  const { mac } = vmAdapter(course.testbed, ref);
+  const mac = currentAddress(course, ref);
   const answer = askFor(
     course,
     ref,
@@ -116,11 +117,17 @@ function moveFilter(
   return undefined;
 }
 
+export const clearFilter = (
+  course: Course,
+  ref: VmAdapterRef,
+  adapter: string,
+  filter: FilterId,
+): Refusal | undefined =>
+  refusalIn(askFor(course, ref, adapter, 'OID_RECEIVE_FILTER_CLEAR_FILTER', { FilterId: filter }));
+
 export function* clearFilters(course: Course, ref: VmAdapterRef, adapter: string): Steps {
   for (const { filter } of vmAdapter(course.testbed, ref).filters) {
-    const refusal = refusalIn(
-      askFor(course, ref, adapter, 'OID_RECEIVE_FILTER_CLEAR_FILTER', { FilterId: filter }),
-    );
+    const refusal = clearFilter(course, ref, adapter, filter);
     if (refusal !== undefined) return refusal;
     const filters = vmAdapter(course.testbed, ref).filters.filter((each) => each.filter !== filter);
     changeVmAdapter(course, ref, { filters });

@@ -18,6 +18,8 @@ import { postReceiveBuffers } from '../../host/guest/rings';
 import type { VfAccess } from '../../host/guest/vf-access';
 import { messageFor } from '../../host/platform/interrupt-remapping';
 import { callRefusal } from '../../host/stack/call-refusal';
+import { currentAddress } from '../../host/stack/current-address';
+import { followAddress } from '../../host/stack/follow-address';
 import { refusalOf, onSwitch } from '../../host/stack/on-switch';
 import { haltVfDriver, startVfDriver } from '../../host/stack/start-vf-driver';
 import { stackRefuses } from '../../host/stack/ask';
@@ -42,7 +44,7 @@ export function* performGuest(course: Course, action: GuestAction): Performance 
     case 'forge-interrupt':
       return forge(course, action);
     case 'guest-mac-address':
-      return setMac(course, action);
+      return yield* setMac(course, action);
     default:
       return unreachable(action);
   }
@@ -134,9 +136,12 @@ function forge(course: Course, { partition, target }: Of<'forge-interrupt'>): Pe
 }
 
 /** On the synthetic adapter; whether the switch follows is for the port's policies to say (XSW-SEC-05). */
-function setMac(course: Course, { partition, mac }: Of<'guest-mac-address'>): Performed {
-  const { switch: name, port } = vmAdapter(course.testbed, firstOf(partition));
+function* setMac(course: Course, { partition, mac }: Of<'guest-mac-address'>): Performance {
+  const ref = firstOf(partition);
+  const { switch: name, port } = vmAdapter(course.testbed, ref);
   if (name === undefined || port === undefined)
     return outcomeOf(stackRefuses(`"${partition}" is not connected to a switch`, 'XSW-NIC-42'));
-  return outcomeOf(refusalOf(onSwitch(course, name, (state) => guestSetsMac(state, port, mac))));
+  const was = currentAddress(course, ref);
+  const refusal = refusalOf(onSwitch(course, name, (state) => guestSetsMac(state, port, mac)));
+  return outcomeOf(refusal ?? (yield* followAddress(course, ref, was)));
 }
