@@ -23,7 +23,6 @@ Feature: NDIS deletes an empty NIC switch before the PF driver halts
   @rule:VPORT-DELETE-05
   Scenario Outline: The default VPort cannot be deleted by itself: <who>
     Given an SR-IOV adapter "NIC1" with 4 VFs
-    And the virtualization stack sets a receive filter on the default VPort for 00-15-5D-00-00-0A on VLAN 5
     When <request>
       | member  | value |
       | VPortId | 0     |
@@ -38,16 +37,6 @@ Feature: NDIS deletes an empty NIC switch before the PF driver halts
       | through NDIS           | the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT with: |
       | by NDIS                | NDIS requests OID_NIC_SWITCH_DELETE_VPORT with:                     |
       | at the miniport itself | OID_NIC_SWITCH_DELETE_VPORT reaches the PF miniport directly with:  |
-
-  @rule:VPORT-DEFAULT-03
-  Scenario: Even without filters the default VPort stays
-    Given an SR-IOV adapter "NIC1" with 4 VFs
-    When OID_NIC_SWITCH_DELETE_VPORT reaches the PF miniport directly with:
-      | member  | value |
-      | VPortId | 0     |
-    Then it is refused with NDIS_STATUS_INVALID_PARAMETER
-    And nothing has changed
-    And the adapter has 1 VPort
 
   @rule:SWITCH-DELETE-02
   Scenario Outline: <issuer> cannot delete the NIC switch
