@@ -1,0 +1,12 @@
+/** Text as HTML text or attribute value. */
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** An anchor of a rule: the address that Allure and others link to. */
+export const ruleAnchor = (id: string): string => `rule-${id}`;
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${grouped(count)} ${count === 1 ? one : many}`;
+
+/** `12 345` */
+export const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
