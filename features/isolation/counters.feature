@@ -19,6 +19,10 @@ Feature: A counter counts its owner's frames, and all of them together are the p
     And the VF of "web" counts 0 more frames in
     And the VF of "db" counts 7 more frames in
     And the VF of "db" counts 0 more frames out
+    And the VPort of "web" counts 7 more frames out
+    And the VPort of "web" counts 0 more frames in
+    And the VPort of "db" counts 7 more frames in
+    And the VPort of "db" counts 0 more frames out
     And the physical port counts 0 more frames out
     And the physical port counts 0 more frames in
     And the default VPort counts 0 more frames in
@@ -28,6 +32,8 @@ Feature: A counter counts its owner's frames, and all of them together are the p
     When "<from>" sends 9 frames to "<to>"
     Then the VF of "web" counts <web out> more frames out
     And the VF of "web" counts <web in> more frames in
+    And the VPort of "web" counts <web out> more frames out
+    And the VPort of "web" counts <web in> more frames in
     And the default VPort counts <default out> more frames out
     And the default VPort counts <default in> more frames in
     And the physical port counts <port out> more frames out
@@ -55,6 +61,10 @@ Feature: A counter counts its owner's frames, and all of them together are the p
     And the VF of "web" counts 0 more frames in
     And the VF of "db" counts 30 more frames out
     And the VF of "db" counts 15 more frames in
+    And the VPort of "web" counts 20 more frames out
+    And the VPort of "web" counts 0 more frames in
+    And the VPort of "db" counts 30 more frames out
+    And the VPort of "db" counts 15 more frames in
     And the physical port counts 50 more frames out
     And the physical port counts 15 more frames in
 

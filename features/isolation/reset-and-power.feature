@@ -13,7 +13,6 @@ Feature: Resetting or powering down a VF leaves its neighbours alone
 
   @rule:ISO-LAW-02
   @rule:ISO-VF-05
-  @rule:VF-RESET-02
   @needs:vf-reset
   Scenario: A reset in the middle of a conversation
     Given "db" and "legacy" exchange frames

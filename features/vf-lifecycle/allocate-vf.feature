@@ -351,7 +351,6 @@ Feature: A VF is allocated to a partition whole, under identifiers of its own, o
         | 64  |
 
     @rule:VF-ALLOC-28
-    @rule:VF-ALLOC-22
     @needs:miniport-boundary
     Scenario Outline: Before a NIC switch has been created there is nothing to allocate from: <creation>, <boundary>
       Given an SR-IOV adapter "NIC1" with these settings, whose PF driver has no NIC switch yet:

@@ -79,6 +79,21 @@ Feature: A VF goes from state to state by the events of its life cycle, and by n
       And VF 1 is not allocated
       And VF 2 is in state RESERVED
 
+    @rule:FSM-VF-15
+    @needs:miniport-boundary
+    Scenario: The VFs are gone with the PF, before its driver has been halted
+      Given an SR-IOV adapter "NIC1" with 4 VFs
+      And the virtualization stack allocates 2 VFs
+      And VF 1 answers configuration requests
+      When the PF driver itself is "removed by surprise"
+      Then VF 1 is in state NOT_PRESENT
+      And VF 3 is in state NOT_PRESENT
+      And the PF does not answer configuration requests
+      When OID_NIC_SWITCH_ENUM_VFS reaches the PF miniport directly with:
+        | member   | value |
+        | SwitchId | 0     |
+      Then the PF driver refuses with NDIS_STATUS_NOT_ACCEPTED
+
   Rule: From the partition's side
 
     Background:
