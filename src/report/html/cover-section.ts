@@ -10,8 +10,8 @@ const VERDICTS = {
   inconclusive: ['?', 'No verdict'],
 } as const;
 
-const fact = (name: string, value: string): string =>
-  value === '' ? '' : `<div><dt>${escaped(name)}</dt><dd>${value}</dd></div>`;
+const fact = (name: string, value: string, kind = ''): string =>
+  value === '' ? '' : `<div${kind}><dt>${escaped(name)}</dt><dd>${value}</dd></div>`;
 const texts = (values: readonly (string | number)[]): string =>
   values.map((value) => escaped(String(value))).join('<br>');
 const code = (values: readonly string[]): string =>
@@ -31,7 +31,7 @@ ${fact('Command', code(cover.commands))}
 ${fact('Seed', texts(cover.seeds))}
 ${fact('Runner', texts(cover.runners))}
 ${fact('Shards', texts(shards))}
-${fact('Choices that the subject declares', cover.declaredChoices.length === 0 ? '' : `<ul>${cover.declaredChoices.map((each) => `<li>${escaped(each)}</li>`).join('')}</ul>`)}
+${fact('Choices that the subject declares', cover.declaredChoices.length === 0 ? '' : `<ul>${cover.declaredChoices.map((each) => `<li>${escaped(each)}</li>`).join('')}</ul>`, ' class="full"')}
 </dl>`;
 }
 

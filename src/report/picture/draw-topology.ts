@@ -66,18 +66,19 @@ function boxOf({ kind, x, y, width, height }: Box): string {
 
 /** Over the ways and with a rim of the box's own colour, so that no line strikes a name out. */
 function nameOf({ name, kind, caption, x, y, width, height }: Box): string {
-  const size = kind === 'vport' ? 9.5 : name.length > 11 ? 10.5 : 12;
+  const size = kind === 'vport' || name.length > 12 ? 9.5 : name.length > 11 ? 10.5 : 12;
   const room = Math.floor((width - 10) / (size * 0.6));
   const short = name.length > room ? `${name.slice(0, room - 1)}…` : name;
   const left = x - width / 2 + 7;
-  const isTall = caption !== '' && height >= 30;
   const rim = `paint-order="stroke" stroke="${FILLS[kind]}" stroke-width="3"`;
-  return [
-    `<text x="${left}" y="${isTall ? y - 2 : y + 4}" font-size="${size}" font-weight="600" fill="${INK}" ${rim}>${svgText(short)}</text>`,
-    isTall
-      ? `<text x="${left}" y="${y + 11}" font-size="9.5" fill="${MUTED}" ${rim}>${svgText(caption)}</text>`
-      : '',
-  ].join('');
+  const words = `font-size="${size}" font-weight="600" fill="${INK}" ${rim}`;
+  const small = `font-size="9" fill="${MUTED}" ${rim}`;
+  if (kind === 'switch')
+    return `<text x="${left}" y="${y - 5}" ${words}>${svgText(short)}<tspan dx="8" font-size="9" font-weight="400" fill="${MUTED}">${svgText(caption)}</tspan></text>`;
+  if (kind === 'nic-switch') return `<text x="${left}" y="${y + 12}" ${words}>${svgText(short)}</text>`;
+  if (caption === '' || height < 30)
+    return `<text x="${left}" y="${y + 4}" ${words}>${svgText(short)}</text>`;
+  return `<text x="${left}" y="${y - 2}" ${words}>${svgText(short)}</text><text x="${left}" y="${y + 11}" ${small}>${svgText(caption)}</text>`;
 }
 
 const isDropped = ({ end }: Route): boolean => end.startsWith('dropped');

@@ -83,7 +83,7 @@ function placePartition(draft: Draft, partition: PartitionLine, block: string, p
   return add(draft, {
     name: partition.partition,
     kind: 'partition',
-    caption: `${vlan}…${partition.mac.slice(-5)}`,
+    caption: `${vlan}${partition.mac.slice(-5)}`,
     block,
     x: centre(draft.column++),
     y: ROWS.partition,

@@ -46,7 +46,8 @@ export function routeOver(layout: Layout, route: Route, lane: number): DrawnRout
 /** A way begins and ends at the foot of a partition; in a bar, lanes lie above each other. */
 function heightOf(box: Box, lane: number): number {
   if (box.kind === 'partition') return box.y + box.height / 2;
-  return isWide(box) ? box.y + (lane - 1) * LANE : box.y;
+  if (box.kind === 'switch') return box.y + 3 + lane * 4;
+  return box.kind === 'nic-switch' ? box.y - 9 + lane * 4 : box.y;
 }
 
 const isWide = (box: Box): boolean => box.kind === 'nic-switch' || box.kind === 'switch';
