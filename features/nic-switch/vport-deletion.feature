@@ -68,11 +68,6 @@ Feature: OID_NIC_SWITCH_DELETE_VPORT ends a nondefault VPort and what was indica
         | through NDIS    | the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT with: |
         | at the miniport | OID_NIC_SWITCH_DELETE_VPORT reaches the PF miniport directly with:  |
 
-    @rule:VPORT-DELETE-17
-    Scenario: Nothing needs to be switched off on it first
-      When the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
-      Then the request succeeds
-
   Rule: Its resources come back
 
     @rule:VPORT-DELETE-06
@@ -130,7 +125,6 @@ Feature: OID_NIC_SWITCH_DELETE_VPORT ends a nondefault VPort and what was indica
       Then the request succeeds
 
     @rule:VPORT-DELETE-11
-    @rule:VPORT-DELETE-09
     Scenario: Nothing more is indicated from it, neither while its deletion is pending nor after
       Given NDIS holds the packets that the PF driver indicates
       And "outside" sends a frame to the address 00-15-5D-00-00-0A tagged with VLAN 5
