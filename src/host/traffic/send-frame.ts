@@ -1,5 +1,6 @@
 import { GuestAccess } from '../guest/guest-access';
 import { sendFrame as sendByVf } from '../guest/send';
+import { adapterOf } from '../host-machine';
 import { usesVf, type VmAdapter } from '../stack/partition';
 import { vmAdapterParty } from '../stack/vf-holder';
 import { partitionNamed, vmAdapter, type VmAdapterRef } from '../stack/vm-adapter-ref';
@@ -43,9 +44,9 @@ export function sendFromPartition(
   else sendOnSwitch(course, adapter, journey);
 }
 
+/** What is on the guest's bus it can reach, also where its VPort was taken away behind its back (PATH-VF-09). */
 function sendOnVf(course: Course, { attachment }: VmAdapter, journey: Journey): void {
-  const exposed = attachment?.stage === 'EXPOSED' || attachment?.stage === 'ACTIVE';
-  if (attachment === undefined || !exposed)
+  if (attachment === undefined || !isOnGuestBus(course, attachment))
     return dropped(course, journey, 'function-absent', 'VF-ATTACH-01');
   const { adapter, vf } = attachment;
   entersAdapter(course, adapter, journey);
@@ -53,6 +54,9 @@ function sendOnVf(course: Course, { attachment }: VmAdapter, journey: Journey): 
     sendByVf(new GuestAccess(carrier, adapter, vf), journey.token, journey.frame),
   );
 }
+
+const isOnGuestBus = ({ testbed }: Course, { adapter, vf }: NonNullable<VmAdapter['attachment']>): boolean =>
+  adapterOf(testbed.machine, adapter).vpci.devices.has(vf);
 
 function sendOnSwitch(course: Course, { switch: name, port }: VmAdapter, journey: Journey): void {
   if (name === undefined || port === undefined)
