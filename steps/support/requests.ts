@@ -37,7 +37,6 @@ export function request(asking: Asking): Extract<DriverAction, { kind: 'request-
   };
 }
 
-/** ALLOCATE_VF for the partition "vm<index>", index 1 to 65,535. */
 /** The same request again with a buffer of this many bytes. */
 export function withBuffer(deed: Action, bufferLength: number): Action {
   if (deed.kind === 'request-oid') return { ...deed, request: { ...deed.request, bufferLength } };
@@ -46,6 +45,7 @@ export function withBuffer(deed: Action, bufferLength: number): Action {
   throw new FeatureMistake('this sentence is about a request');
 }
 
+/** ALLOCATE_VF for the partition "vm<index>", index 1 to 65,535. */
 export function allocation(issuer: Issuer, index: number): Extract<DriverAction, { kind: 'request-oid' }> {
   const address = `00-15-5D-01-${octet(index >> 8)}-${octet(index)}`;
   const members = { VMName: `vm${index}`, PermanentMacAddress: address, CurrentMacAddress: address };
