@@ -78,7 +78,7 @@ export interface DeclaredChoices {
   readonly macOnlyFilter: 'match-any-vlan' | 'refuse';
   /** Ruling 11. */
   readonly localForwardingWithLinkDown: boolean;
-  /** Ruling 18: frames between the filter move and the start of the VF driver. */
+  /** Ruling 18: frames between the filter move and the start of the VF driver. The reference adapter loses them, and has no queue to choose. */
   readonly framesBeforeVfDriver: 'queue' | 'declared-loss';
   /** Ruling 23. */
   readonly pfFlrKeepsAri: boolean;

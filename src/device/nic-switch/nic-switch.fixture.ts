@@ -70,7 +70,7 @@ const IDENTITY = {
   choices: {
     macOnlyFilter: 'match-any-vlan',
     localForwardingWithLinkDown: true,
-    framesBeforeVfDriver: 'queue',
+    framesBeforeVfDriver: 'declared-loss',
     pfFlrKeepsAri: true,
     unenforceablePolicy: 'not-eligible',
   },

@@ -54,7 +54,7 @@ export const IGB: AdapterProfile = {
   choices: {
     macOnlyFilter: 'match-any-vlan',
     localForwardingWithLinkDown: true,
-    framesBeforeVfDriver: 'queue',
+    framesBeforeVfDriver: 'declared-loss',
     pfFlrKeepsAri: true,
     unenforceablePolicy: 'not-eligible',
   },

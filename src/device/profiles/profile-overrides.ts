@@ -103,9 +103,6 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
   localForwardingWithLinkDown: boolean((profile, localForwardingWithLinkDown) =>
     onChoices(profile, { localForwardingWithLinkDown }),
   ),
-  framesBeforeVfDriver: word(['queue', 'declared-loss'], (profile, value) =>
-    onChoices(profile, { framesBeforeVfDriver: value as DeclaredChoices['framesBeforeVfDriver'] }),
-  ),
   pfFlrKeepsAri: boolean((profile, pfFlrKeepsAri) => onChoices(profile, { pfFlrKeepsAri })),
   unenforceablePolicy: word(['not-eligible', 'suspended'], (profile, value) =>
     onChoices(profile, { unenforceablePolicy: value as DeclaredChoices['unenforceablePolicy'] }),

@@ -73,7 +73,6 @@ describe('the reference profile', () => {
       receiveBuffersPerQueue: 7,
       macOnlyFilter: 'refuse',
       localForwardingWithLinkDown: false,
-      framesBeforeVfDriver: 'queue',
       pfFlrKeepsAri: false,
       unenforceablePolicy: 'suspended',
     };
