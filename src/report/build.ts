@@ -1,9 +1,8 @@
-/** What a composer needs to turn recorded runs into reports. */
+/** What a composer needs to turn recorded runs into reports. Allure's results, whose library takes 60 ms to load, are apart. */
 export { readRun, UnreadableRun } from './messages/read-run';
 export { buildCompliance, type ReportOptions } from './compliance/build-compliance';
 export { renderHtml } from './html/render-html';
 export { renderJson } from './render-json';
 export { renderMarkdown } from './render-markdown';
 export { exitCodeOf, summariseForTerminal } from './summarise-for-terminal';
-export { writeAllureResults } from './allure/write-allure-results';
 export { writeCaptures } from './write-captures';

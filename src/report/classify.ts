@@ -38,7 +38,8 @@ function worstError(steps: readonly RecordedStep[]): Judgement | undefined {
   );
 }
 
-function judgeError(step: RecordedStep): Judgement {
+/** @param step a step or hook that failed. */
+export function judgeError(step: RecordedStep): Judgement {
   const { type, message } = step.error ?? { type: '', message: 'no message' };
   const sentence = firstLine(message);
   if (message.startsWith(ENVIRONMENT)) return { result: 'compromised', reason: sentence };

@@ -30,6 +30,8 @@ export interface RecordedScenario {
   /** Name of the Gherkin `Rule` that it stands in. */
   readonly group?: string;
   readonly name: string;
+  /** The row's cells by their headings; absent for a scenario that is no row of examples. */
+  readonly examples?: readonly { readonly name: string; readonly value: string }[];
   readonly tags: readonly string[];
   readonly attempts: readonly RecordedAttempt[];
 }

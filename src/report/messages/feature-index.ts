@@ -7,6 +7,15 @@ export interface FeatureNode {
   readonly group?: string;
   /** Of a step. */
   readonly keyword?: string;
+  /** Of a row of examples. */
+  readonly examples?: readonly ExampleValue[];
+}
+
+/** One cell of a row of examples. */
+export interface ExampleValue {
+  /** Heading of its column. */
+  readonly name: string;
+  readonly value: string;
 }
 
 /** What pickles do not carry: names of features and rules, keywords, and the tags of scenarios that were not run. */
@@ -48,7 +57,13 @@ export class FeatureIndex {
     this.nodes.set(scenario.id, { ...place, line: scenario.location.line });
     for (const examples of scenario.examples) {
       this.addTags(examples.tags);
-      for (const row of examples.tableBody) this.nodes.set(row.id, { ...place, line: row.location.line });
+      const headings = examples.tableHeader?.cells ?? [];
+      for (const { id, location, cells } of examples.tableBody)
+        this.nodes.set(id, {
+          ...place,
+          line: location.line,
+          examples: headings.map(({ value: name }, column) => ({ name, value: cells[column]?.value ?? '' })),
+        });
     }
   }
 

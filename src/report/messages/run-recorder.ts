@@ -117,6 +117,7 @@ export class RunRecorder {
       line,
       feature: node?.feature ?? uri,
       ...(node?.group === undefined ? {} : { group: node.group }),
+      ...(node?.examples === undefined ? {} : { examples: node.examples }),
       name: pickle.name,
       tags: Array.from(new Set(pickle.tags.map((tag) => tag.name))),
       attempts: attempts.map((attempt) => attempt.record()),
