@@ -1,5 +1,5 @@
+import { briefChange } from './brief-change';
 import { domainKey, domainName, type Actor, type Domain, type Facet } from '../terms/domain';
-import type { Json } from '../terms/json';
 import type { Action } from './action';
 import { describeAction } from './describe-action';
 import type { OwnedChange } from './difference';
@@ -87,8 +87,6 @@ export function victimRole(victim: Domain, actor: Actor): string {
   return victim.kind === 'vf' ? 'other VF' : victim.kind === 'partition' ? 'other partition' : victim.kind;
 }
 
-const shown = (value: Json): string => (value === null ? 'absent' : JSON.stringify(value));
-
 export function actorWords(actor: Actor): string {
   if (actor.kind === 'pf-for') return `the PF on behalf of ${domainName(actor.target)}`;
   return actor.kind === 'pf-for-switch' ? 'the PF on behalf of the switch' : domainName(actor);
@@ -108,7 +106,7 @@ function stateFinding(change: OwnedChange, law: LawId, { action, actor }: Scene)
     cell,
     was,
     is,
-    sentence: `${words} by ${actorWords(actor)} changed ${facet} of ${domainName(victim)}${refused}: "${cell}" was ${shown(was)}, is ${shown(is)}`,
+    sentence: `${words} by ${actorWords(actor)} changed ${facet} of ${domainName(victim)}${refused}: "${cell}" ${briefChange(was, is)}`,
     identity: ['auditor', law, action.kind, victimRole(victim, actor), facet].join('/'),
   };
 }

@@ -9,4 +9,16 @@ export const NOT_COVERED: Readonly<Record<string, string>> = {
   'BLOCK-WRITE-03': "the model's PF driver has no call to NdisMWriteConfigBlock that could be refused",
   'BLOCK-READ-13': 'interrupt request levels are not modelled',
   'BLOCK-WRITE-11': 'interrupt request levels are not modelled',
+  'VPORT-DELETE-09': 'the shared memory of PF VPorts is not modelled, only indications are',
+  'VPORT-DELETE-12': 'NdisAllocateSharedMemory and NdisFreeSharedMemory are not modelled',
+  'VPORT-DELETE-13': 'sends end within their action, so that none is ever pending',
+  'VPORT-DELETE-15':
+    'overlying drivers are of one kind; FilterDetach is not told apart from closing a binding',
+  'VPORT-FLOW-09': 'indications carry no FilterId or QueueId, only the VPortId',
+  'VPORT-FLOW-10': 'there is no VMQ interface',
+  'VPORT-FLOW-12': 'there are no NdisMNetPnPEvent events',
+  'FILTER-SET-17': 'a filter is set in one step, so that no indication can come before completion',
+  'FILTER-MATCH-10': 'encapsulated packets are not parsed; the adapter refuses the flag',
+  'FORWARD-ISOLATE-05':
+    'received buffers are copies, so that a guest cannot change one while it is being received',
 };

@@ -10,6 +10,8 @@ import { prepareOutput } from '../run/output-folder';
 import type { RunPlan } from '../run/run-plan';
 import { runSuite } from '../run/run-suite';
 import { checkTagExpression } from '../run/tag-expression';
+import { MUTANTS } from '../../mutants/mutants';
+import { nearest } from '../../terms/nearest';
 import { UsageMistake } from '../usage-mistake';
 
 const OPTIONS = {
@@ -18,6 +20,7 @@ const OPTIONS = {
   suite: { type: 'string' },
   target: { type: 'string' },
   adapter: { type: 'string' },
+  fault: { type: 'string' },
   parallel: { type: 'string' },
   shard: { type: 'string' },
   seed: { type: 'string' },
@@ -36,6 +39,7 @@ const SAYS = `bulkhead run [features…]   run features on a target and write th
   --name TEXT     scenarios whose name contains the text (a regular expression)
   --target NAME   reference
   --adapter ID    an adapter of the list in place of the reference profile, for example intel-82599es
+  --fault ID      plant a fault into the reference adapter, for example M29, to see what a finding looks like
   --parallel N    worker processes; pays above some thousand scenarios
   --shard i/n     the i-th of n parts; build one report of all parts with bulkhead report
   --seed N        seed of everything that is chosen by chance (default 1)
@@ -65,6 +69,17 @@ function shardOf(read: Read): string | undefined {
   throw new UsageMistake(`--shard ${shard}: expected i/n with i from 1 to n, for example 1/4`);
 }
 
+/** A planted fault is asked for by its identifier; an unknown one is answered with those that there are. */
+function faultOf(read: Read): { readonly fault?: string } {
+  const fault = text(read, 'fault');
+  if (fault === undefined) return {};
+  const ids = MUTANTS.map((each) => each.id);
+  if (ids.includes(fault)) return { fault };
+  throw new UsageMistake(
+    `--fault ${fault}: there is no planted fault of that name${nearest(fault, ids)}; known are ${ids.join(', ')}`,
+  );
+}
+
 function planOf(read: Read, project: Project, features: NamedFeatures): RunPlan {
   const shard = shardOf(read);
   const adapter = text(read, 'adapter') ?? project.adapter;
@@ -83,6 +98,7 @@ function planOf(read: Read, project: Project, features: NamedFeatures): RunPlan 
     quiet: read.values['quiet'] === true,
     ...(shard === undefined ? {} : { shard }),
     ...(adapter === undefined ? {} : { adapter }),
+    ...faultOf(read),
   };
 }
 

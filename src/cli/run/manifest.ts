@@ -24,6 +24,7 @@ function commandOf(plan: RunPlan): string {
     option('name', plan.names[0]),
     option('target', plan.target === 'reference' ? undefined : plan.target),
     option('adapter', plan.adapter),
+    option('fault', plan.fault),
     option('shard', plan.shard),
     plan.seed === 1 ? '' : ` --seed ${plan.seed}`,
   ].join('');
@@ -42,7 +43,7 @@ export function manifestOf(plan: RunPlan): RunManifest {
     command: commandOf(plan),
     seed: plan.seed,
     target: plan.target,
-    subject: 'the embedded reference adapter',
+    subject: `the embedded reference adapter${plan.fault === undefined ? '' : `, with the planted fault ${plan.fault}`}`,
     node: process.version,
     declaredChoices: DECLARED_CHOICES,
     ...(plan.adapter === undefined ? {} : { adapter: plan.adapter }),

@@ -10,6 +10,8 @@ export interface RunPlan {
   readonly names: readonly string[];
   readonly target: string;
   readonly adapter?: string;
+  /** A planted fault of the reference adapter. */
+  readonly fault?: string;
   readonly parallel: number;
   readonly shard?: string;
   readonly seed: number;

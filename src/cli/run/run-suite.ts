@@ -47,6 +47,7 @@ const worldParameters = (plan: RunPlan) => ({
   seed: plan.seed,
   captures: plan.captures,
   ...(plan.adapter === undefined ? {} : { adapterProfile: plan.adapter }),
+  ...(plan.fault === undefined ? {} : { mutant: plan.fault }),
 });
 
 /** Runs, keeps every message as it comes, and builds the reports also from a run that was interrupted. */

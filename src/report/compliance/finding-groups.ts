@@ -30,19 +30,25 @@ interface Fault {
 }
 
 function faultsOf(scenario: ScenarioResult): readonly Fault[] {
-  if (scenario.findings.length > 0)
-    return scenario.findings.map((finding) => {
-      const sentence = text(finding['sentence']) ?? scenario.reason ?? '';
-      const law = text(finding['law']);
-      return {
-        key: text(finding['identity']) ?? `${law} ${sentence}`,
-        rules: law === undefined ? ruleIdsOf(scenario.tags) : [law],
-        sentence,
-      };
-    });
+  if (scenario.findings.length > 0) return [oneFault(scenario)];
   const sentence = scenario.reason ?? '';
   const step = scenario.steps.find((each) => each.status === 'FAILED')?.text ?? '';
   return [{ key: `${step}\n${sentence}`, rules: ruleIdsOf(scenario.tags), sentence }];
+}
+
+/**
+ * Everything that one action did wrong is one fault: it is called by what people see first, and breaks every law that any
+ * of its effects breaks.
+ */
+function oneFault(scenario: ScenarioResult): Fault {
+  const [first] = scenario.findings;
+  const sentence = text(first?.['sentence']) ?? scenario.reason ?? '';
+  const laws = Array.from(new Set(scenario.findings.flatMap((each) => text(each['law']) ?? [])));
+  return {
+    key: text(first?.['identity']) ?? sentence,
+    rules: laws.length === 0 ? ruleIdsOf(scenario.tags) : laws,
+    sentence,
+  };
 }
 
 export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

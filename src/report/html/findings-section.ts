@@ -2,6 +2,7 @@ import { drawTopology } from '../picture/draw-topology';
 import { routesOf } from '../picture/routes-of';
 import type { Change, Compliance, FindingGroup, ScenarioResult } from '../compliance';
 import { escaped, plural, ruleAnchor } from './escape';
+import { leafChanges } from './leaf-changes';
 
 const json = (value: unknown): string =>
   value === null || value === undefined
@@ -14,9 +15,11 @@ function difference(changes: readonly Change[]): string {
   if (changes.length === 0) return '';
   const rows = changes
     .slice(0, 24)
-    .map(
-      ({ owner, facet, cell, was, is }) =>
-        `<tr><td>${escaped(owner)}</td><td>${escaped(facet)}</td><td>${escaped(cell)}</td><td><code>${escaped(json(was))}</code></td><td><code>${escaped(json(is))}</code></td></tr>`,
+    .flatMap((change) =>
+      leafChanges(change).map(
+        ({ name, was, is }) =>
+          `<tr><td>${escaped(change.owner)}</td><td>${escaped(change.facet)}</td><td>${escaped(name)}</td><td><code>${escaped(json(was))}</code></td><td><code>${escaped(json(is))}</code></td></tr>`,
+      ),
     );
   const rest = changes.length > 24 ? `<p class="note">… and ${changes.length - 24} more changes.</p>` : '';
   return `<h4>Before and after, by owner</h4><table class="grid"><thead><tr><th>owner</th><th>kind</th><th>what</th><th>was</th><th>is</th></tr></thead><tbody>${rows.join('')}</tbody></table>${rest}`;
