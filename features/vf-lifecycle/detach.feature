@@ -74,6 +74,21 @@ Feature: A VF is taken back without the partition losing its network
       | PORTED    |
       | ALLOCATED |
 
+  @rule:PATH-FAILOVER-07
+  Scenario: While the filters are still on the VF's VPort and the guest has no VF any more, nothing reaches the PF
+    Given the VF of "web" is detached as far as state REMOVED
+    And the guest of "web" sees the devices "VM network adapter"
+    And the filter of "web" is on VPort 1
+    When "outside" sends a frame to "web"
+    Then "web" does not receive the frame
+    And the PF counts 0 more frames in
+    And the frame is dropped because of "declared failover loss"
+    When "web" sends a frame to "outside"
+    Then the frame takes the path "web > External > PF > default VPort > NIC switch > physical port"
+    When the VF of "web" is detached
+    And "outside" sends a frame to "web"
+    Then "web" receives the frame
+
   @rule:PATH-VF-09
   Scenario: A VF whose VPort is gone neither receives nor transmits
     Given "web" and "outside" exchange frames
