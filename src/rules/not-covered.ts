@@ -17,6 +17,10 @@ export const NOT_COVERED: Readonly<Record<string, string>> = {
   'VPORT-FLOW-09': 'indications carry no FilterId or QueueId, only the VPortId',
   'VPORT-FLOW-10': 'there is no VMQ interface',
   'VPORT-FLOW-12': 'there are no NdisMNetPnPEvent events',
+  'ISO-PRIV-02': 'the guest of the model knows no protocol but NetVSC, so that nothing could bind wrongly',
+  'VF-FREE-13':
+    'its list contradicts VF-FREE-04 to 06 (ruling 12), and a miniport reset is one step, so that no request can fall into it',
+  'VF-FREE-14': 'the driver of the model completes FREE_VF at once and never pends it',
   'FILTER-SET-17': 'a filter is set in one step, so that no indication can come before completion',
   'FILTER-MATCH-10': 'encapsulated packets are not parsed; the adapter refuses the flag',
   'FORWARD-ISOLATE-05':
