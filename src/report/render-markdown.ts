@@ -1,5 +1,6 @@
 import { RULE_STATUSES } from '../rules/coverage';
 import type { Compliance } from './compliance';
+import { VERDICT_MARKS } from './verdict-marks';
 import { RESULT_CLASSES, RESULT_WORDS } from './result-class';
 
 const MOST = 20;
@@ -26,8 +27,6 @@ export function renderMarkdown(compliance: Compliance): string {
     '',
   ].join('\n');
 }
-
-export const VERDICT_MARKS = { held: '✔', violated: '✘', inconclusive: '?' } as const;
 
 function table({ counts, ruleCounts }: Compliance): readonly string[] {
   const results = RESULT_CLASSES.filter((each) => counts[each] > 0 || each === 'passed' || each === 'failed');

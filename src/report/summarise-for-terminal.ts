@@ -1,6 +1,7 @@
 import * as pc from 'picocolors';
 import type { Compliance, FindingGroup, ScenarioResult } from './compliance';
-import { VERDICT_MARKS } from './render-markdown';
+import { plural } from './compliance/verdict';
+import { VERDICT_MARKS } from './verdict-marks';
 import { isSettled, RESULT_CLASSES, RESULT_WORDS } from './result-class';
 
 const MOST = 10;
@@ -47,7 +48,10 @@ function findings({ findings: groups, scenarios }: Compliance): readonly string[
 }
 
 function findingText(group: FindingGroup, index: number, scenario: ScenarioResult | undefined): string {
-  const more = group.scenarios.length > 1 ? ` and ${group.scenarios.length - 1} more scenarios` : '';
+  const more =
+    group.scenarios.length > 1
+      ? ` and ${plural(group.scenarios.length - 1, 'more scenario', 'more scenarios')}`
+      : '';
   const step = scenario?.steps.find((each) => each.status === 'FAILED');
   return [
     `  ${index + 1}. ${pc.bold(group.rules.join(', ') || 'no rule')}  ${pc.red(group.sentence)}`,
@@ -57,10 +61,13 @@ function findingText(group: FindingGroup, index: number, scenario: ScenarioResul
   ].join('\n');
 }
 
+/** Other laws of the same failure are findings of their own. */
+const LAW_LINE = /^ISO-LAW-\d+: /;
+
 /** The failure's further lines: paths under each other, what became of the frame. */
 function detailOf(error: string | undefined, told: string): readonly string[] {
   const lines = (error ?? '').split('\n');
-  return lines.filter((line) => line.trim() !== '' && !line.endsWith(told) && !told.includes(line.trim()));
+  return lines.filter((line) => line.trim() !== '' && !told.includes(line.trim()) && !LAW_LINE.test(line));
 }
 
 const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `     ${line}`);

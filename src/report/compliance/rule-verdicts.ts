@@ -10,6 +10,7 @@ import { rulingsOf } from '../../rules/rulings';
 import { subjectOf } from '../../rules/subjects';
 import type { FindingGroup, RuleVerdict, ScenarioResult } from '../compliance';
 import { RESULT_CLASSES, RESULT_WORDS } from '../result-class';
+import { plural } from './verdict';
 
 /** What a rule is judged by. */
 interface Evidence {
@@ -114,7 +115,7 @@ function reasonFor(
         .join('; ');
     case 'partly covered':
     case 'not applicable':
-      return `${evidence.tagged.length} scenarios: ${endsOf(evidence.tagged)}`;
+      return `of ${plural(evidence.tagged.length, 'scenario', 'scenarios')}: ${endsOf(evidence.tagged)}`;
     case 'not covered':
       if (evidence.tagged.length > 0) return `its scenarios came to no verdict: ${endsOf(evidence.tagged)}`;
       return isTagged ? 'its scenarios were not part of this run' : reasonWithoutEvidence(rule);

@@ -66,7 +66,7 @@ function boxOf({ kind, x, y, width, height }: Box): string {
 
 /** Over the ways and with a rim of the box's own colour, so that no line strikes a name out. */
 function nameOf({ name, kind, caption, x, y, width, height }: Box): string {
-  const size = kind === 'vport' || name.length > 12 ? 9.5 : name.length > 11 ? 10.5 : 12;
+  const size = kind === 'vport' || name.length > 12 ? 9 : name.length > 11 ? 10.5 : 12;
   const room = Math.floor((width - 10) / (size * 0.6));
   const short = name.length > room ? `${name.slice(0, room - 1)}…` : name;
   const left = x - width / 2 + 7;
@@ -74,7 +74,7 @@ function nameOf({ name, kind, caption, x, y, width, height }: Box): string {
   const words = `font-size="${size}" font-weight="600" fill="${INK}" ${rim}`;
   const small = `font-size="9" fill="${MUTED}" ${rim}`;
   if (kind === 'switch')
-    return `<text x="${left}" y="${y - 5}" ${words}>${svgText(short)}<tspan dx="8" font-size="9" font-weight="400" fill="${MUTED}">${svgText(caption)}</tspan></text>`;
+    return `<text x="${left}" y="${y - 3}" ${words}>${svgText(short)}<tspan dx="8" font-size="9" font-weight="400" fill="${MUTED}">${svgText(caption)}</tspan></text>`;
   if (kind === 'nic-switch') return `<text x="${left}" y="${y + 12}" ${words}>${svgText(short)}</text>`;
   if (caption === '' || height < 30)
     return `<text x="${left}" y="${y + 4}" ${words}>${svgText(short)}</text>`;
