@@ -38,16 +38,36 @@ Feature: A change of the data path neither loses nor doubles a frame
       | partition | MAC address       | VLAN | path      |
       | db        | 00-15-5D-00-00-02 | 10   | VF        |
       | web       | 00-15-5D-00-00-01 | 10   | synthetic |
+      | legacy    | 00-15-5D-00-00-03 | 10   | synthetic |
     And a stream of 60 numbered frames runs from "<from>" to "<to>"
     When the SR-IOV weight of "web" is set to 100
     Then the stream arrives once and in order, with at most 5 declared losses
     And "web" uses the VF path
 
     Examples:
-      | from    | to      |
-      | outside | web     |
-      | web     | outside |
-      | db      | web     |
+      | from    | to  |
+      | outside | web |
+      | db      | web |
+      | legacy  | web |
+
+  @rule:ISO-LAW-12
+  @rule:PATH-FAILOVER-02
+  Scenario Outline: What "web" sends to <to> while it gets a VF is not lost at all
+    Given these partitions are running:
+      | partition | MAC address       | VLAN | path      |
+      | db        | 00-15-5D-00-00-02 | 10   | VF        |
+      | web       | 00-15-5D-00-00-01 | 10   | synthetic |
+      | legacy    | 00-15-5D-00-00-03 | 10   | synthetic |
+    And a stream of 60 numbered frames runs from "web" to "<to>"
+    When the SR-IOV weight of "web" is set to 100
+    Then the stream arrives complete, once and in order
+    And "web" uses the VF path
+
+    Examples:
+      | to      |
+      | outside |
+      | db      |
+      | legacy  |
 
   @rule:ISO-LAW-12
   Scenario: Neighbours lose nothing at all when one partition changes its path

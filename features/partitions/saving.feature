@@ -11,6 +11,7 @@ Feature: A partition is saved without its VF, and sleeps with it
       | legacy    | 00-15-5D-00-00-03 | 10   | synthetic |
 
   @rule:PATH-FAILOVER-01
+  @needs:request-log
   Scenario: A saved partition holds no VF and is on no path
     When the partition "web" is saved
     Then "web" holds no VF

@@ -28,6 +28,7 @@ Feature: The synthetic path carries a partition without a VF
       | legacy  | db      | legacy > External > PF > default VPort > NIC switch > VF 1 > db               |
       | db      | legacy  | db > VF 1 > NIC switch > default VPort > PF > External > legacy               |
 
+  @needs:counters
   Scenario: Two partitions of one extensible switch need no adapter
     When "legacy" sends a frame to "other"
     Then the frame takes the path "legacy > External > other"
@@ -36,6 +37,7 @@ Feature: The synthetic path carries a partition without a VF
     And "other" receives the frame
 
   @rule:PATH-SYN-03
+  @needs:counters
   Scenario: What the filters of the default VPort select is the PF's to indicate
     When "outside" sends a frame to "legacy"
     Then "legacy" receives the frame
@@ -44,6 +46,7 @@ Feature: The synthetic path carries a partition without a VF
     And the VF of "db" counts 0 more frames in
 
   @rule:PATH-SYN-04
+  @needs:counters
   Scenario: What a guest sends enters the NIC switch by the default VPort
     When "legacy" sends a frame to "outside"
     Then "outside" receives the frame

@@ -15,6 +15,7 @@ Feature: The VF path leads past the management OS
   @rule:PATH-VF-05
   @rule:PATH-VF-06
   @isolation
+  @needs:counters
   Scenario Outline: From <from> to <to> neither switch nor PF sees the frames
     When "<from>" sends 10 frames to "<to>"
     Then "<to>" receives all the frames in order
@@ -32,6 +33,7 @@ Feature: The VF path leads past the management OS
       | outside | web     |
 
   @rule:PATH-VF-06
+  @needs:counters
   Scenario: Between two VFs nothing leaves by the physical port
     When "web" sends a frame to "db"
     Then "db" receives the frame
@@ -41,6 +43,7 @@ Feature: The VF path leads past the management OS
     And the VF of "db" counts 1 more frame in
 
   @rule:PATH-VF-01
+  @needs:counters
   Scenario Outline: Once NetVSC is bound the VF counts, and the switch port no more: <direction>
     When "<from>" sends a frame to "<to>"
     Then the VF of "web" counts 1 more <by the VF>
@@ -53,6 +56,7 @@ Feature: The VF path leads past the management OS
       | receiving | outside | web     | frame in  | frames in   |
 
   @rule:PATH-VF-01
+  @needs:counters
   Scenario Outline: Without the VF the switch port counts, and no VF: <direction>
     Given the VF of "web" is detached
     When "<from>" sends a frame to "<to>"
@@ -112,6 +116,7 @@ Feature: The VF path leads past the management OS
       | db      | db > VF 2 > NIC switch > VF 1 > web               | db > VF 2 > NIC switch > default VPort > PF > External > web               |
 
   @rule:PATH-VF-09
+  @needs:counters
   Scenario Outline: A VF without a VPort is on no path: <state>
     Given the VF of "web" is detached
     And a VF is attached to "web" as far as state ALLOCATED

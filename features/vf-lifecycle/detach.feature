@@ -43,6 +43,7 @@ Feature: A VF is taken back without the partition losing its network
 
   @rule:VF-DETACH-04
   @rule:VF-DETACH-05
+  @needs:request-log
   Scenario: A guest that does not let go loses the device all the same, and keeps its network
     When the VF of "stubborn" is detached
     Then "stubborn" uses the synthetic path
@@ -52,6 +53,7 @@ Feature: A VF is taken back without the partition losing its network
     And "stubborn" and "outside" exchange frames
 
   @rule:VF-DETACH-03
+  @needs:request-log
   Scenario: A cooperative guest sees no surprise
     When the VF of "web" is detached
     Then the When caused the event "pnp-query-remove"
@@ -75,6 +77,7 @@ Feature: A VF is taken back without the partition losing its network
       | ALLOCATED |
 
   @rule:PATH-FAILOVER-07
+  @needs:counters
   Scenario: While the filters are still on the VF's VPort and the guest has no VF any more, nothing reaches the PF
     Given the VF of "web" is detached as far as state REMOVED
     And the guest of "web" sees the devices "VM network adapter"
@@ -90,6 +93,7 @@ Feature: A VF is taken back without the partition losing its network
     Then "web" receives the frame
 
   @rule:PATH-VF-09
+  @needs:counters
   Scenario: A VF whose VPort is gone neither receives nor transmits
     Given "web" and "outside" exchange frames
     And the VF of "web" is detached as far as state ALLOCATED
