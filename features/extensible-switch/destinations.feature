@@ -77,6 +77,22 @@ Feature: Extensions add destinations on ingress and take them away on egress, an
       When the extension "Policy" releases the network adapter of "legacy"
       Then the extensible switch "External" has 5 ports
 
+    @rule:XSW-FWD-19
+    Scenario: A unicast to an adapter that is there and not connected is not sent to the wire instead
+      Given the capture extension "Sniffer" is installed on "External"
+      And the extension "Sniffer" is turned on
+      And the extension "Sniffer" references the network adapter of "legacy"
+      And the network adapter of "legacy" is disconnected
+      When "web" sends a frame to "legacy"
+      Then nobody receives the frame
+      And the frame is dropped because of "not connected"
+      And the switch port of "web" counts 1 more dropped frame
+      When "web" sends a frame to "db"
+      Then "db" receives the frame
+      When the extension "Sniffer" releases the network adapter of "legacy"
+      And "web" sends a frame to "legacy"
+      Then "outside" receives the frame
+
     @rule:XSW-FWD-03
     Scenario: A frame without destination is dropped by the forwarding extension and reported as filtered
       Given the forwarding extension "Policy" is installed on "External"

@@ -67,9 +67,8 @@ Feature: Without a forwarding extension the switch itself finds the destinations
     When "web" sends a frame to "db"
     Then "db" receives the frame
 
-  @rule:XSW-FWD-04
-  @rule:XSW-FWD-19
-  @rule:XSW-NIC-17
+  @rule:XSW-FWD-17
+  @rule:XSW-FWD-18
   Scenario: After a VM is disconnected its address is nobody's on the switch
     Given "web" and "db" exchange frames
     When the network adapter of "db" is disconnected

@@ -19,6 +19,15 @@ Feature: An extension learns by queries what a switch consists of
     And the event "OID_SWITCH_NIC_ARRAY" happened 1 time
     And the event "OID_SWITCH_PROPERTY_ENUM" happened 1 time
 
+  @rule:XSW-IOV-20
+  Scenario: On a switch without SR-IOV WFP can be turned off and on again
+    Given a private extensible switch "Private"
+    When the extension "WFP" is turned off
+    Then the request succeeds
+    When the extension "WFP" is turned on
+    Then the request succeeds
+    And the When caused the event "OID_SWITCH_PARAMETERS"
+
   Rule: On an active switch it asks at once
 
     Background:

@@ -159,13 +159,3 @@ Feature: A forwarding extension can have VFs refused and taken away
       When the extension "WFP" is turned on
       Then it is refused with NDIS_STATUS_NOT_SUPPORTED
       And nothing has changed
-
-    @rule:XSW-IOV-20
-    Scenario: On a switch without SR-IOV WFP can be turned off and on
-      Given a private extensible switch "Private"
-      And an SR-IOV adapter "NIC2" with 2 VFs
-      And the extensible switch "Plain" is bound to "NIC2" without SR-IOV
-      Then these events happened in this order:
-        | event                 | where | detail            |
-        | OID_SWITCH_PARAMETERS | Plain | "extension":"WFP" |
-      And the event "OID_SWITCH_PARAMETERS" happened 2 times

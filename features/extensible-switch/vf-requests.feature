@@ -41,8 +41,7 @@ Feature: Attaching and detaching a VF takes the documented requests in the docum
         | SwitchType | NdisNicSwitchTypeExternal |
         | SwitchId   | 0                         |
         | NumVFs     | 4                         |
-        | NumVPorts  | 5                         |
-      Then it is refused
+      Then NDIS refuses with NDIS_STATUS_NOT_SUPPORTED
       And nothing has changed
       And there is no NIC switch
 
@@ -59,7 +58,6 @@ Feature: Attaching and detaching a VF takes the documented requests in the docum
         | SwitchType | <type> |
         | SwitchId   | <id>   |
         | NumVFs     | 4      |
-        | NumVPorts  | 5      |
       Then it is refused
       And nothing has changed
 
@@ -69,6 +67,21 @@ Feature: Attaching and detaching a VF takes the documented requests in the docum
         | another type | 0  | NdisNicSwitchTypeInternal |
 
     @rule:XSW-IOV-06
+    @rule:XSW-IOV-07
+    Scenario: The external NIC switch with number 0 is created, and then VFs and VPorts are
+      Given an SR-IOV adapter "NIC1" whose PF driver has no NIC switch yet
+      When NDIS requests OID_NIC_SWITCH_CREATE_SWITCH with:
+        | member     | value                     |
+        | SwitchType | NdisNicSwitchTypeExternal |
+        | SwitchId   | 0                         |
+        | NumVFs     | 4                         |
+      Then the request succeeds
+      When the virtualization stack allocates 1 VFs
+      Then the request succeeds
+      When the virtualization stack creates 1 VPort on the PF with 1 queue pair
+      Then the request succeeds
+
+    @rule:XSW-IOV-06
     Scenario: A second NIC switch is refused
       Given an SR-IOV adapter "NIC1" with 4 VFs
       When NDIS requests OID_NIC_SWITCH_CREATE_SWITCH with:
@@ -76,7 +89,6 @@ Feature: Attaching and detaching a VF takes the documented requests in the docum
         | SwitchType | NdisNicSwitchTypeExternal |
         | SwitchId   | 0                         |
         | NumVFs     | 4                         |
-        | NumVPorts  | 5                         |
       Then it is refused
       And nothing has changed
       And the NIC switch exists
@@ -255,14 +267,18 @@ Feature: Attaching and detaching a VF takes the documented requests in the docum
         | 4      | 4     |
 
     @rule:XSW-IOV-33
-    Scenario: Another driver cannot free a VF of the virtualization stack
+    Scenario: Only the driver that allocated a VF can free it
       Given these partitions are running:
-        | partition | MAC address       | path |
-        | web       | 00-15-5D-00-00-01 | VF   |
+        | partition | MAC address       | path      |
+        | web       | 00-15-5D-00-00-01 | synthetic |
+      And a VF is attached to "web" as far as state ALLOCATED
       And the driver "Other" is bound to the adapter
       When the driver "Other" requests OID_NIC_SWITCH_FREE_VF for VF 1
       Then it is refused
       And nothing has changed
+      When the virtualization stack requests OID_NIC_SWITCH_FREE_VF for VF 1
+      Then the request succeeds
+      And VF 1 is not allocated
 
     @rule:XSW-IOV-34
     @isolation
