@@ -43,13 +43,21 @@ describe('a target that remembers', () => {
   });
 
   it('works an action out once a topic', async () => {
-    let performed = 0;
-    const memory = new TargetMemory(() => counting(make(), () => (performed += 1)));
+    const count = { performed: 0 };
+    const memory = new TargetMemory(() => counting(make(), () => (count.performed += 1)));
     for (const story of [SETUP, SETUP, [...SETUP, RESET], [...SETUP, RESET]])
       await play(memory.open('feature'), story);
-    expect(performed).to.equal(SETUP.length + 1);
-    await play(memory.open('another feature'), SETUP);
-    expect(performed).to.equal(2 * SETUP.length + 1);
+    expect(count.performed).to.equal(SETUP.length + 1);
+  });
+
+  it('keeps beginnings for other topics, and forgets how a topic went on', async () => {
+    const count = { performed: 0 };
+    const memory = new TargetMemory(() => counting(make(), () => (count.performed += 1)));
+    const long = [...SETUP, RESET, DETACH, { kind: 'attach-vf', partition: 'web' } as const];
+    expect(await play(memory.open('feature'), long)).to.equal(await play(make(), long));
+    count.performed = 0;
+    expect(await play(memory.open('another feature'), long)).to.equal(await play(make(), long));
+    expect(count.performed).to.equal(long.length - (SETUP.length + 2));
   });
 
   it('never remembers an action that threw', async () => {

@@ -5,10 +5,10 @@ import type { TestbedView } from './testbed-view';
 import type { WatchEvidence } from './watch-figures';
 
 /**
- * Scenarios of one feature begin alike: same adapter, same switch, same partitions. Where a target is a pure function of
- * its actions and can be forked, the outcome of the same actions in the same order need not be worked out again, and
- * neither need the audit of them, which has found nothing (a finding is never remembered: it throws). So each scenario
- * walks along what earlier ones did and begins to act for itself where it first differs.
+ * Scenarios begin alike: same adapter, same switch, same partitions; those of one feature stay alike for longer. Where a
+ * target is a pure function of its actions and can be forked, the outcome of the same actions in the same order need not
+ * be worked out again, and neither need the audit of them, which has found nothing (a finding is never remembered: it
+ * throws). So each scenario walks along what earlier ones did and begins to act for itself where it first differs.
  *
  * What a report counts as watched is then what the scenario's actions were watched for, whenever that was done.
  */
@@ -19,21 +19,40 @@ export class TargetMemory {
 
   constructor(private readonly make: () => AuditedTarget) {}
 
-  /** @param topic scenarios of one topic remember together; another one begins anew, which bounds the memory. */
+  /** @param topic scenarios of one topic remember together; of another one only the beginnings stay, which bounds the memory. */
   open(topic: string): AuditedTarget {
-    if (this.root === undefined || topic !== this.topic) {
-      this.root = { target: this.make(), children: new Map() };
-      this.topic = topic;
-      this.nodes = 0;
-    }
-    return this.root.target.fork === undefined ? this.make() : new RememberingTarget(this.root, this.mayGrow);
+    const root = (this.root ??= this.anew());
+    if (topic !== this.topic) this.turnTo(topic, root);
+    return root.target.fork === undefined ? this.make() : new RememberingTarget(root, this.mayGrow);
+  }
+
+  private anew(): Node {
+    return { target: this.make(), children: new Map() };
+  }
+
+  private turnTo(topic: string, root: Node): void {
+    this.topic = topic;
+    this.nodes = 0;
+    if (onlyBeginnings(root, BEGINNING) > MOST_BEGINNINGS) root.children.clear();
   }
 
   private readonly mayGrow = (): boolean => (this.nodes += 1) <= MOST_NODES;
 }
 
+/** Forgets what lies deeper. @returns how many nodes are left below this one. */
+function onlyBeginnings({ children }: Node, depth: number): number {
+  if (depth === 0) children.clear();
+  let left = children.size;
+  for (const child of children.values()) left += onlyBeginnings(child, depth - 1);
+  return left;
+}
+
 /** Beyond so many remembered actions a topic's scenarios work everything else out by themselves. */
 const MOST_NODES = 600;
+/** How many actions an adapter, a switch and a few partitions take: what features have in common. */
+const BEGINNING = 5;
+/** Beginnings of so many kinds are worth their memory; a suite that has more starts over. */
+const MOST_BEGINNINGS = 2000;
 /** Scenarios differ from there on at the latest. */
 const DEEPEST = 16;
 
