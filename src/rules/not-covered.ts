@@ -21,6 +21,10 @@ export const NOT_COVERED: Readonly<Record<string, string>> = {
   'VF-FREE-13':
     'its list contradicts VF-FREE-04 to 06 (ruling 12), and a miniport reset is one step, so that no request can fall into it',
   'VF-FREE-14': 'the driver of the model completes FREE_VF at once and never pends it',
+  'XSW-FWD-05':
+    'a switch of the model has one physical adapter, and a NicIndex does not show in a frame’s path',
+  'XSW-IOV-02':
+    'receive side scaling and the binding to TCP/IP are not modelled; the SR-IOV half is shown by XSW-IOV-03 and 04',
   'FILTER-SET-17': 'a filter is set in one step, so that no indication can come before completion',
   'FILTER-MATCH-10': 'encapsulated packets are not parsed; the adapter refuses the flag',
   'FORWARD-ISOLATE-05':

@@ -11,28 +11,34 @@ import { FeatureMistake } from '../../src/target/target';
 import { makeTarget } from './composition';
 import { NotApplicable, UnexpectedRefusal } from './mistakes';
 import { evidenceOfFindings } from './finding-evidence';
+import { toldError, type ToldAs } from './told-error';
 import { evidenceOfTopology } from './topology-evidence';
 import type { BulkheadWorld } from './world';
 
 setDefaultTimeout(60_000);
 
-const TOLD: readonly (readonly [(error: Error) => boolean, string])[] = [
+const TOLD: readonly (readonly [(error: Error) => boolean, ToldAs])[] = [
   [(error) => error instanceof IsolationViolation, 'isolation violated'],
   [(error) => error instanceof FeatureMistake, 'mistake in the feature'],
   [(error) => error instanceof UnexpectedRefusal || error.name === 'AssertionError', 'not as expected'],
 ];
 
-/**
- * A mistake or a finding is told in words; a stack trace would point into the kit, where a user has nothing to look for.
- * The one line left is the feature's own. (Cucumber reads the line; without any it searches the text, at great length.)
- */
+/** A mistake or a finding is told in words; a stack trace would point into the kit, where a user has nothing to look for. */
 function inWords(error: unknown, world: BulkheadWorld): unknown {
-  const name = error instanceof Error ? TOLD.find(([fits]) => fits(error))?.[1] : undefined;
-  if (name === undefined) return error;
-  const told = new Error((error as Error).message);
-  told.name = name;
-  told.stack = `${name}: ${told.message}\n    at ${world.place()}`;
-  return told;
+  if (!(error instanceof Error)) return error;
+  const as = TOLD.find(([fits]) => fits(error))?.[1];
+  return as === undefined ? error : toldError(as, error.message, world.place());
+}
+
+/** Milliseconds between two breaths. */
+const BREATH = 100;
+let lastBreath = performance.now();
+
+/** The model never waits, so that signals (Ctrl-C) and files would not get their turn before the run ends. */
+async function breathe(): Promise<void> {
+  if (performance.now() - lastBreath < BREATH) return;
+  await new Promise((resolve) => setImmediate(resolve));
+  lastBreath = performance.now();
 }
 
 type Code = ((this: BulkheadWorld, ...args: unknown[]) => unknown) & { readonly isHook?: true };
@@ -63,6 +69,7 @@ setDefinitionFunctionWrapper((code: Code): Code =>
 
 Before(
   hook(async function (this: BulkheadWorld, { pickle, gherkinDocument }: ITestCaseHookParameter) {
+    await breathe();
     this.scenario = { pickle, gherkinDocument };
     this.stepsLeft = pickle.steps.length;
     this.target = await makeTarget(this.parameters, pickle.uri);

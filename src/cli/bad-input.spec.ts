@@ -1,0 +1,190 @@
+import { expect } from 'chai';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from './package-root';
+
+const BULKHEAD = join(PACKAGE_ROOT, 'bin', 'bulkhead.cjs');
+
+interface Said {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+const BACKGROUND = `  Background:
+    Given an SR-IOV adapter "NIC1" with 4 VFs
+    And the extensible switch "External" is bound to "NIC1"
+    And these partitions are running:
+      | partition | MAC address       | VLAN | path |
+      | web       | 00-15-5D-00-00-01 | 10   | VF   |
+      | db        | 00-15-5D-00-00-02 | 10   | VF   |
+`;
+
+const scenario = (...steps: readonly string[]): string =>
+  `Feature: mistakes\n${BACKGROUND}\n  Scenario: one\n${steps.map((step) => `    ${step}`).join('\n')}\n`;
+
+/** Every mistake gets one sentence with its place, a code of 2 and no stack trace. */
+function expectMistake({ code, text }: Said, ...parts: readonly string[]): void {
+  expect(code, text).to.equal(2);
+  for (const part of parts) expect(text).to.include(part);
+  expect(text).not.to.match(/^\s+at .*\(?(\/|node:)/m);
+}
+
+describe('bad input', function () {
+  this.timeout(60_000);
+  let folder = '';
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bulkhead-spec-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const bulkhead = (...args: readonly string[]): Said => {
+    const done = spawnSync('node', [BULKHEAD, ...args], { cwd: folder, encoding: 'utf8' });
+    return { code: done.status, text: `${done.stdout}${done.stderr}` };
+  };
+
+  const run = (feature: string, ...args: readonly string[]): Said => {
+    writeFileSync(join(folder, 'my.feature'), feature);
+    return bulkhead('run', 'my.feature', '--output', 'out', '--quiet', ...args);
+  };
+
+  it('a typo in a sentence: the closest one is named, and nothing runs', () => {
+    const said = run(scenario('When "web" sends a frane to "db"'));
+    expectMistake(
+      said,
+      'my.feature:11:',
+      'is no sentence of the language',
+      '"{party} sends a frame to {party}"',
+      'nothing was run',
+    );
+    expect(existsSync(join(folder, 'out'))).to.equal(false);
+  });
+
+  it('a column that a table may not have: the allowed ones are named', () => {
+    const said = run(scenario('When "web" sends a frame to "db"').replace('| VLAN |', '| VALN |'));
+    expectMistake(said, 'my.feature:5:', 'unknown column "VALN"', 'MAC address, VLAN, path');
+  });
+
+  it("a partition's name that nobody has: the known ones are named, and the results are kept", () => {
+    const said = run(scenario('When "wep" sends a frame to "db"'));
+    expectMistake(said, '"wep"', 'did you mean "web"');
+    expect(existsSync(join(folder, 'out', 'compliance.html'))).to.equal(true);
+  });
+
+  it('a MAC address that is none', () => {
+    expectMistake(
+      run(scenario('When "web" sends a frame to the address 00-15-5D-00-0G-01')),
+      'my.feature:11:',
+      '"00-15-5D-00-0G-01" is not a MAC address',
+      'six pairs',
+    );
+  });
+
+  it('a VLAN of 5000', () => {
+    expectMistake(
+      run(scenario('When "web" sends a frame tagged with VLAN 5000 to "db"')),
+      'my.feature:11:',
+      '"5000" is not a VLAN identifier',
+      '1 to 4094',
+    );
+  });
+
+  it('a VLAN of 5000 in a table', () => {
+    const said = run(
+      scenario('When "web" sends a frame to "db"').replace('| 10   | VF   |', '| 5000 | VF   |'),
+    );
+    expectMistake(said, '"5000" is not a VLAN identifier', 'my.feature:5');
+  });
+
+  it('a rule tag that names no rule', () => {
+    expectMistake(
+      run(`@rule:VF-FREE-99\n${scenario('When "web" sends a frame to "db"')}`),
+      'my.feature:1:',
+      '@rule:VF-FREE-99 names no rule',
+      'did you mean',
+    );
+  });
+
+  it('an adapter file that is cut off', () => {
+    const whole = readFileSync(
+      join(PACKAGE_ROOT, 'src/device/profiles/lspci-samples/qemu-igb.pf-before.txt'),
+      'utf8',
+    );
+    const at = whole.indexOf('Total VFs');
+    writeFileSync(join(folder, 'nic.lspci.txt'), whole.slice(0, at));
+    const said = run(
+      'Feature: cut off\n  Scenario: one\n    Given the SR-IOV adapter described by "nic.lspci.txt"\n',
+    );
+    expectMistake(said, 'nic.lspci.txt', 'my.feature:3');
+  });
+
+  it('an adapter that is not on the list', () => {
+    expectMistake(
+      run(scenario('When "web" sends a frame to "db"'), '--adapter', 'intel-82577'),
+      'intel-82577',
+      'intel-82576',
+    );
+  });
+
+  it('an output folder that cannot be written', () => {
+    writeFileSync(join(folder, 'file'), '');
+    writeFileSync(join(folder, 'my.feature'), scenario('When "web" sends a frame to "db"'));
+    expectMistake(
+      bulkhead('run', 'my.feature', '--output', 'file/out'),
+      'output folder file/out cannot be used',
+      '--output',
+    );
+  });
+
+  it('a path that does not exist', () => {
+    expectMistake(bulkhead('run', 'nowhere.feature'), 'nowhere.feature: there is no such file or folder');
+  });
+
+  it('tags that match nothing, or do not parse', () => {
+    const feature = scenario('When "web" sends a frame to "db"');
+    expectMistake(run(feature, '--tags', '@slow'), 'no scenario was run', '"@slow"');
+    expectMistake(run(feature, '--tags', '@slow and (or'), '--tags "@slow and (or"');
+    expectMistake(run(feature, '--tags', '@rule:VF-FREE-99'), 'names no rule');
+  });
+
+  it('options and commands that do not exist', () => {
+    expectMistake(bulkhead('run', '--tagz', 'x'), 'no option --tagz', 'did you mean "tags"');
+    expectMistake(bulkhead('rnu'), 'no command "rnu"', 'did you mean "run"');
+    expectMistake(bulkhead('run', '--shard', '5/4'), '--shard 5/4', 'for example 1/4');
+    expectMistake(bulkhead('rules', 'VF-FRE-06'), 'VF-FRE-06', 'VF-FREE-06');
+  });
+
+  it('a configuration with a wrong key', () => {
+    writeFileSync(join(folder, 'bulkhead.yaml'), 'feature:\n  - features\n');
+    expectMistake(bulkhead('run'), 'bulkhead.yaml', 'unknown key "feature"', 'did you mean "features"');
+  });
+
+  it('a folder without a recorded run', () => {
+    expectMistake(bulkhead('report', 'nowhere'), 'nowhere');
+  });
+
+  for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+    it(`a run that is stopped by ${signal}: what it recorded is kept and reported as incomplete`, async () => {
+      const child = spawn('node', [BULKHEAD, 'run', '--suite', 'conformance', '--output', 'out'], {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      await new Promise<void>((resolve) => {
+        let seen = '';
+        child.stdout.on('data', (text: Buffer) => {
+          seen += text.toString();
+          if (/\d+ of \d+ scenarios/.test(seen)) resolve();
+        });
+        child.once('close', () => resolve());
+      });
+      child.kill(signal);
+      await new Promise<void>((resolve) => child.once('close', () => resolve()));
+      const said = bulkhead('report', 'out');
+      expectMistake(said, 'not finished');
+      expect(said.text).to.match(/\d+ passed/);
+      expect(existsSync(join(folder, 'out', 'compliance.html'))).to.equal(true);
+    });
+  }
+});
