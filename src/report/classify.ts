@@ -67,8 +67,7 @@ function fromStatuses(steps: readonly RecordedStep[]): Judgement | undefined {
 
 function fromEvidence({ evidence }: RecordedAttempt): Judgement | undefined {
   for (const each of evidence) {
-    if (each.kind === 'finding')
-      return { result: 'failed', reason: String(each.finding['sentence'] ?? 'a law does not hold') };
+    if (each.kind === 'finding') return { result: 'failed', reason: sentenceOf(each.finding['sentence']) };
   }
   for (const each of evidence) {
     if (each.kind === 'compromised') return { result: 'compromised', reason: each.reason };
@@ -77,6 +76,8 @@ function fromEvidence({ evidence }: RecordedAttempt): Judgement | undefined {
   }
   return undefined;
 }
+
+const sentenceOf = (value: unknown): string => (typeof value === 'string' ? value : 'a law does not hold');
 
 function passedOrSkipped(steps: readonly RecordedStep[]): Judgement {
   if (steps.some((step) => step.status === 'SKIPPED'))

@@ -18,7 +18,7 @@ export interface Compliance {
   readonly ruleCounts: Readonly<Record<RuleStatus, number>>;
   /** What is wrong with the run itself, one sentence each. */
   readonly problems: readonly string[];
-  /** By catalogue order. */
+  /** By id. */
   readonly rules: readonly RuleVerdict[];
   /** By file and line. */
   readonly scenarios: readonly ScenarioResult[];

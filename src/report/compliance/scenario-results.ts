@@ -16,7 +16,8 @@ export function scenarioResults(settled: readonly SettledScenario[], times: bool
   const topologyOf = (evidence: readonly Evidence[]): number | undefined => {
     const found = ofKind(evidence, 'topology').at(-1);
     if (found === undefined) return undefined;
-    const { kind: _, ...topology } = found;
+    const { adapters, switches, partitions, outside } = found;
+    const topology: Topology = { adapters, switches, partitions, outside };
     const key = JSON.stringify(topology);
     const known = positions.get(key);
     if (known !== undefined) return known;

@@ -51,7 +51,8 @@ export class AttemptRecorder {
 
 function evidenceIn({ body, contentEncoding }: Attachment): readonly Evidence[] {
   try {
-    const text = contentEncoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body;
+    const text =
+      (contentEncoding as string) === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body;
     const value = JSON.parse(text) as Evidence | null;
     return value !== null && typeof value === 'object' && typeof value.kind === 'string' ? [value] : [];
   } catch {
@@ -74,13 +75,15 @@ function recordedStep(
   };
 }
 
+/** Names that the kit gives its errors; Cucumber tells the class of an error, which is `Error` for all of them. */
+const KIT_ERRORS = /^(?:isolation violated|not as expected|mistake in the feature)(?=: )/;
+const NAMED = /^([\w. ]{1,60}?)(?: \[\w+\])?:/;
+
 /** Stack traces point into the kit, where a reader of a report has nothing to look for. */
 function errorOf({ message, exception }: TestStepResult): RecordedStep['error'] {
   if (message === undefined && exception === undefined) return undefined;
-  const text = (message ?? exception?.message ?? '')
-    .replace(/(?:\n {4}at [^\n]*)+\s*$/, '')
-    .replace(/\n {4}at [\s\S]*$/, '');
-  const type = exception?.type ?? /^([\w. ]{1,60}?)(?: \[\w+\])?:/.exec(text)?.[1] ?? '';
+  const text = (message ?? exception?.message ?? '').replace(/\n {4}at [\s\S]*$/, '');
+  const type = KIT_ERRORS.exec(text)?.[0] ?? exception?.type ?? NAMED.exec(text)?.[1] ?? '';
   return { type, message: withoutType(text, type) };
 }
 

@@ -10,10 +10,9 @@ export function problemsIn(envelope: Envelope): readonly string[] {
     const { name, expression } = envelope.undefinedParameterType;
     return [`the sentence "${expression}" uses the parameter type {${name}}, which does not exist`];
   }
-  if (envelope.testRunHookFinished?.result.status === 'FAILED')
-    return [
-      `a hook of the whole run failed: ${firstLine(envelope.testRunHookFinished.result.message ?? 'no message')}`,
-    ];
+  const hook = envelope.testRunHookFinished?.result;
+  if (hook !== undefined && (hook.status as string) === 'FAILED')
+    return [`a hook of the whole run failed: ${firstLine(hook.message ?? 'no message')}`];
   const exception = envelope.testRunFinished?.exception;
   return exception === undefined
     ? []

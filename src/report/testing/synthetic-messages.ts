@@ -197,7 +197,12 @@ class PlannedMessages {
         testStepResult: {
           duration: NO_TIME,
           status,
-          ...(error === undefined ? {} : { message: `${error.type}: ${error.message}`, exception: error }),
+          ...(error === undefined
+            ? {}
+            : {
+                message: `${error.type}: ${error.message}\n    at a.feature:4:1`,
+                exception: exceptionOf(error),
+              }),
         },
       },
     };
@@ -235,3 +240,10 @@ class PlannedMessages {
     return `${this.id}.t${index}`;
   }
 }
+
+/** Cucumber tells the class of an error, not the name that it was given. */
+const exceptionOf = ({ type, message }: NonNullable<SyntheticStep['error']>): object => ({
+  type: /^\w+$/.test(type) ? type : 'Error',
+  message,
+  stackTrace: '',
+});
