@@ -16,7 +16,7 @@ function sameList(a: Json, b: Json): boolean {
 }
 
 function sameMembers(a: Members, b: Members): boolean {
-  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
-  for (const name of names) if (!sameJson(a[name], b[name])) return false;
+  for (const name in a) if (!sameJson(a[name], b[name])) return false;
+  for (const name in b) if (!(name in a) && b[name] !== undefined) return false;
   return true;
 }

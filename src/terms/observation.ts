@@ -18,7 +18,10 @@ export interface Cell {
 export interface Shelf<V = unknown> {
   readonly name: string;
   readonly table: Table<V>;
-  cells(key: number, value: V): readonly Cell[];
+  /**
+   * @param unlike the same entry in another snapshot, for a difference: what is the same object in both may be left out.
+   */
+  cells(key: number, value: V, unlike?: V): readonly Cell[];
 }
 
 /** A snapshot: everything that any domain can observe. Two snapshots of one subject list the same shelves in the same order. */

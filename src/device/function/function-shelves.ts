@@ -2,7 +2,7 @@ import { PF_DOMAIN, vfDomain, type Domain, type Facet } from '../../terms/domain
 import type { Json } from '../../terms/json';
 import type { Cell, Shelf } from '../../terms/observation';
 import { Table } from '../../terms/table';
-import { vfId, type FunctionId } from '../../terms/function-id';
+import { sameFunction, vfId, type FunctionId } from '../../terms/function-id';
 import type { FunctionState } from './function-state';
 import type { Ring, TransmitRing } from './ring';
 
@@ -22,9 +22,13 @@ export function functionShelves(
     {
       name: 'physical function',
       table: Table.of([[0, pf]]),
-      cells: (_key, state) => functionCells(state, adapter),
+      cells: (_key, state, unlike) => functionCells(state, adapter, unlike),
     },
-    { name: 'virtual functions', table: vfs, cells: (_key, state) => functionCells(state, adapter) },
+    {
+      name: 'virtual functions',
+      table: vfs,
+      cells: (_key, state, unlike) => functionCells(state, adapter, unlike),
+    },
   ];
 }
 
@@ -33,8 +37,16 @@ const ownerOf = (id: FunctionId, adapter: string | undefined): Domain => {
   return adapter === undefined ? PF_DOMAIN : { kind: 'pf', adapter };
 };
 
-/** Cells of one function. Rings and vectors in their default state have none. */
-export function functionCells(state: FunctionState, adapter?: string): readonly Cell[] {
+/**
+ * Cells of one function. Rings and vectors in their default state have none.
+ * @param unlike leave out registers, rings and vectors that are the same object there.
+ */
+export function functionCells(
+  state: FunctionState,
+  adapter?: string,
+  unlike?: FunctionState,
+): readonly Cell[] {
+  if (unlike !== undefined && !sameFunction(state.id, unlike.id)) return functionCells(state, adapter);
   const owner = ownerOf(state.id, adapter);
   const cell = (facet: Facet, name: string, value: Json): Cell => ({ owner, facet, name, value });
   return [
@@ -43,9 +55,9 @@ export function functionCells(state: FunctionState, adapter?: string): readonly 
     cell('blocks', 'notice', `0x${state.notice.toString(16)}`),
     ...[...state.blocks].map(([id, bytes]) => cell('blocks', `block ${id}`, hex(bytes))),
     cell('statistics', 'counters', { ...state.statistics }),
-    ...registerCells(state, cell),
-    ...ringCells(state, cell),
-    ...vectorCells(state, cell),
+    ...(state.registers === unlike?.registers ? [] : registerCells(state, cell)),
+    ...(state.queuePairs === unlike?.queuePairs ? [] : ringCells(state, cell, unlike)),
+    ...(state.vectors === unlike?.vectors ? [] : vectorCells(state, cell, unlike)),
   ];
 }
 
@@ -77,20 +89,34 @@ const transmitValue = (ring: TransmitRing): Json => ({
 const isIdle = ({ base, length, head, tail }: Ring): boolean =>
   base === 0 && length === 0 && head === 0 && tail === 0;
 
-function ringCells({ queuePairs }: FunctionState, cell: MakeCell): readonly Cell[] {
-  return queuePairs.flatMap(({ receive, transmit }, index) => [
-    ...(isIdle(receive) ? [] : [cell('rings', `queue pair ${index} receive ring`, ringValue(receive))]),
-    ...(isIdle(transmit)
-      ? []
-      : [cell('rings', `queue pair ${index} transmit ring`, transmitValue(transmit))]),
-  ]);
+function ringCells(
+  { queuePairs }: FunctionState,
+  cell: MakeCell,
+  unlike: FunctionState | undefined,
+): readonly Cell[] {
+  const cells: Cell[] = [];
+  queuePairs.forEach(({ receive, transmit }, index) => {
+    const other = unlike?.queuePairs[index];
+    if (receive !== other?.receive && !isIdle(receive))
+      cells.push(cell('rings', `queue pair ${index} receive ring`, ringValue(receive)));
+    if (transmit !== other?.transmit && !isIdle(transmit))
+      cells.push(cell('rings', `queue pair ${index} transmit ring`, transmitValue(transmit)));
+  });
+  return cells;
 }
 
 /** Causes of the link and of notices show here too: a link change or a notice reaches `interrupts` of its receivers (C4, C5). */
-function vectorCells({ vectors }: FunctionState, cell: MakeCell): readonly Cell[] {
-  return vectors.flatMap(({ cause, mask, moderation }, index) =>
-    cause === 0 && mask === 0 && moderation === 0
-      ? []
-      : [cell('interrupts', `vector ${index}`, { cause, mask, moderation })],
-  );
+function vectorCells(
+  { vectors }: FunctionState,
+  cell: MakeCell,
+  unlike: FunctionState | undefined,
+): readonly Cell[] {
+  const cells: Cell[] = [];
+  vectors.forEach((vector, index) => {
+    const { cause, mask, moderation } = vector;
+    const isIdleVector = cause === 0 && mask === 0 && moderation === 0;
+    if (vector !== unlike?.vectors[index] && !isIdleVector)
+      cells.push(cell('interrupts', `vector ${index}`, { cause, mask, moderation }));
+  });
+  return cells;
 }

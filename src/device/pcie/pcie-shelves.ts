@@ -26,7 +26,9 @@ function unclaimedCell(owner: Domain, config: ConfigSpace, index: number): Cell[
 }
 
 /** Every register that software can change, so that a report can say what was; of the rest, what is not as built. */
-function configCells(owner: Domain, config: ConfigSpace): Cell[] {
+function configCells(owner: Domain, config: ConfigSpace, unlike: ConfigSpace | undefined): Cell[] {
+  if (config === unlike) return [];
+  if (config.layout === unlike?.layout) return cellsOfDwords(owner, config, unlike);
   const cells = config.layout.mutable.map((register) => registerCell(owner, config, register));
   for (const index of config.changed.keys()) {
     for (const register of config.layout.registers.get(index) ?? []) {
@@ -35,6 +37,17 @@ function configCells(owner: Domain, config: ConfigSpace): Cell[] {
     cells.push(...unclaimedCell(owner, config, index));
   }
   return cells;
+}
+
+/** The same of the dwords alone that are not as in `unlike`. */
+function cellsOfDwords(owner: Domain, config: ConfigSpace, unlike: ConfigSpace): Cell[] {
+  const { registers, mutable } = config.layout;
+  return config.changed.changesTo(unlike.changed).flatMap(({ key: index }) => {
+    const isChanged = config.changed.has(index);
+    const shown = (registers.get(index) ?? []).filter((each) => isChanged || mutable.includes(each));
+    const cells = shown.map((register) => registerCell(owner, config, register));
+    return isChanged ? [...cells, ...unclaimedCell(owner, config, index)] : cells;
+  });
 }
 
 const ENTRY_PARTS = ['address low', 'address high', 'data', 'control'] as const;
@@ -54,12 +67,18 @@ function msixCells(owner: Domain, msix: MsixState): Cell[] {
   ];
 }
 
-function functionCells(state: PcieState, owner: Domain, id: FunctionId, held: FunctionState): Cell[] {
+function functionCells(
+  state: PcieState,
+  owner: Domain,
+  id: FunctionId,
+  held: FunctionState,
+  unlike: FunctionState | undefined,
+): Cell[] {
   const routing = formatRoutingId(routingIdOf(state, id));
   return [
     { owner, facet: 'lifecycle', name: 'Routing ID', value: routing },
-    ...configCells(owner, held.config),
-    ...msixCells(owner, held.msix),
+    ...configCells(owner, held.config, unlike?.config),
+    ...(held.msix === unlike?.msix ? [] : msixCells(owner, held.msix)),
   ];
 }
 
@@ -68,16 +87,19 @@ function functionCells(state: PcieState, owner: Domain, id: FunctionId, held: Fu
  * which cannot change while VFs exist, so a VF that keeps its entry keeps its Routing ID.
  */
 export const pcieShelves = (state: PcieState): readonly Shelf[] => [
-  shelf('PF configuration space', Table.of([[0, state.pf]]), (_key, held) =>
-    functionCells(state, PF_DOMAIN, PF, held),
+  shelf('PF configuration space', Table.of([[0, state.pf]]), (_key, held, unlike) =>
+    functionCells(state, PF_DOMAIN, PF, held, unlike),
   ),
-  shelf('VF configuration spaces', state.vfs, (key, held) =>
-    functionCells(state, vfDomain(vfId(key)), vfFunction(vfId(key)), held),
+  shelf('VF configuration spaces', state.vfs, (key, held, unlike) =>
+    functionCells(state, vfDomain(vfId(key)), vfFunction(vfId(key)), held, unlike),
   ),
 ];
 
 const shelf = (
   name: string,
   table: Table<FunctionState>,
-  cells: (key: number, value: FunctionState) => readonly Cell[],
-): Shelf => ({ name, table, cells: (key, value) => cells(key, value as FunctionState) });
+  cells: (key: number, value: FunctionState, unlike?: FunctionState) => readonly Cell[],
+): Shelf => {
+  const typed: Shelf<FunctionState> = { name, table, cells };
+  return typed;
+};

@@ -27,8 +27,8 @@ function underLabel(each: Shelf, label: string | undefined): Shelf {
   return {
     name: `${label}/${each.name}`,
     table: each.table,
-    cells: (key, value) =>
-      each.cells(key, value).map((cell) => ({ ...cell, owner: labelled(cell.owner, label) })),
+    cells: (key, value, unlike) =>
+      each.cells(key, value, unlike).map((cell) => ({ ...cell, owner: labelled(cell.owner, label) })),
   };
 }
 
