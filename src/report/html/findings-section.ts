@@ -1,6 +1,8 @@
 import { drawTopology } from '../picture/draw-topology';
+import { firstDifference } from '../picture/route';
 import { routesOf } from '../picture/routes-of';
-import type { Change, Compliance, FindingGroup, ScenarioResult } from '../compliance';
+import type { Change, Compliance, FindingEvidence, FindingGroup, ScenarioResult } from '../compliance';
+import { argumentText } from './argument-text';
 import { escaped, plural, ruleAnchor } from './escape';
 import { leafChanges } from './leaf-changes';
 
@@ -27,20 +29,30 @@ function difference(changes: readonly Change[]): string {
 
 /** Expected and actual one under the other, hop by hop, the first differing hop marked. */
 function paths(scenario: ScenarioResult): string {
-  return scenario.expectations
-    .filter(({ expected }) => expected.includes(' > '))
-    .map(({ expected, actual }) => {
-      const due = expected.split(' > ');
-      const seen = actual.split(' > ');
-      const width = Math.max(due.length, seen.length);
-      const first =
-        Array.from({ length: width }, (_, index) => index).find((index) => due[index] !== seen[index]) ??
-        width;
-      const row = (name: string, hops: readonly string[]): string =>
-        `<tr><th>${name}</th>${Array.from({ length: width }, (_, index) => `<td${index === first ? ' class="differs"' : ''}>${escaped(hops[index] ?? '—')}</td>`).join('')}</tr>`;
-      return `<h4>The frame’s way</h4><div class="scroll"><table class="hops">${row('expected', due)}${row('actual', seen)}</table></div><p class="note">Hop ${first + 1} is the first that differs.</p>`;
-    })
-    .join('');
+  const expected = scenario.expectations.filter((each) => each.expected.includes(' > '));
+  const due = scenario.findings.filter((each) => each['kind'] === 'delivery').map(dueAndActual);
+  return [...expected, ...due].map(hopTable).join('');
+}
+
+const dueAndActual = (finding: FindingEvidence): { readonly expected: string; readonly actual: string } => ({
+  expected: firstText(finding['due']) ?? 'nowhere',
+  actual: firstText(finding['actual']) ?? firstText(finding['traces']) ?? 'nowhere',
+});
+
+function firstText(value: unknown): string | undefined {
+  const first: unknown = Array.isArray(value) ? value[0] : undefined;
+  return typeof first === 'string' ? first : undefined;
+}
+
+function hopTable({ expected, actual }: { readonly expected: string; readonly actual: string }): string {
+  const due = expected.split(' > ');
+  const seen = actual.split(' > ');
+  const width = Math.max(due.length, seen.length);
+  const first = firstDifference(expected, actual);
+  const row = (name: string, hops: readonly string[]): string =>
+    `<tr><th>${name}</th>${Array.from({ length: width }, (_, index) => `<td${index === first ? ' class="differs"' : ''}>${escaped(hops[index] ?? '—')}</td>`).join('')}</tr>`;
+  const note = first < width ? `<p class="note">Hop ${first + 1} is the first that differs.</p>` : '';
+  return `<h4>The frame’s way</h4><div class="scroll"><table class="hops">${row('expected', due)}${row('actual', seen)}</table></div>${note}`;
 }
 
 export function picture(compliance: Compliance, scenario: ScenarioResult): string {
@@ -48,11 +60,16 @@ export function picture(compliance: Compliance, scenario: ScenarioResult): strin
   return topology === undefined ? '' : `<figure>${drawTopology(topology, routesOf(scenario))}</figure>`;
 }
 
+function argumentOf({ argument }: ScenarioResult['steps'][number]): string {
+  const text = argumentText(argument);
+  return text === undefined ? '' : `<pre class="argument">${escaped(text)}</pre>`;
+}
+
 function steps(scenario: ScenarioResult): string {
   const signs: Readonly<Record<string, string>> = { PASSED: '✔', FAILED: '✘', SKIPPED: '–', NOT_RUN: '…' };
   const lines = scenario.steps.map(
     (step) =>
-      `<li class="st-${step.status.toLowerCase()}"><i aria-hidden="true">${signs[step.status] ?? '?'}</i> <b>${escaped(step.keyword)}</b> ${escaped(step.text)}${step.error === undefined ? '' : `<pre>${escaped(step.error)}</pre>`}</li>`,
+      `<li class="st-${step.status.toLowerCase()}"><i aria-hidden="true">${signs[step.status] ?? '?'}</i> <b>${escaped(step.keyword)}</b> ${escaped(step.text)}${argumentOf(step)}${step.error === undefined ? '' : `<pre>${escaped(step.error)}</pre>`}</li>`,
   );
   return `<ol class="steps">${lines.join('')}</ol>`;
 }
@@ -73,7 +90,8 @@ ${
   scenario === undefined
     ? ''
     : `<p class="where">${escaped(scenario.name)} <code>${escaped(scenario.id)}</code></p>
-<div class="two">${picture(compliance, scenario)}<div>${paths(scenario)}${difference(scenario.changes)}</div></div>
+${paths(scenario)}
+<div class="two">${picture(compliance, scenario)}<div>${difference(scenario.changes)}</div></div>
 <details open><summary>Steps</summary>${steps(scenario)}</details>
 ${scenario.captures.map((file) => `<p class="note">Frames: <a href="${escaped(file)}">${escaped(file)}</a></p>`).join('')}`
 }

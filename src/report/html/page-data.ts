@@ -1,6 +1,7 @@
 import { drawTopology } from '../picture/draw-topology';
 import { routesOf } from '../picture/routes-of';
 import type { Compliance, ScenarioResult } from '../compliance';
+import { argumentText } from './argument-text';
 import { RESULT_LABELS } from './marks';
 
 /**
@@ -58,7 +59,7 @@ type Scenario = readonly [
   name: number,
   result: string,
   reason: number,
-  steps: readonly (readonly [number, number, string])[],
+  steps: readonly (readonly [text: number, error: number, status: string, argument: number])[],
   traces: readonly (readonly [number, number])[],
   picture: number,
   captures: readonly number[],
@@ -73,7 +74,12 @@ function scenarioOf(scenario: ScenarioResult, texts: Texts, pictures: Pictures):
     texts.of(scenario.reason),
     scenario.steps.map(
       (step) =>
-        [texts.of(`${step.keyword} ${step.text}`), texts.of(step.error), step.status.charAt(0)] as const,
+        [
+          texts.of(`${step.keyword} ${step.text}`),
+          texts.of(step.error),
+          step.status.charAt(0),
+          texts.of(argumentText(step.argument)),
+        ] as const,
     ),
     scenario.traces.map(
       (trace) =>

@@ -29,7 +29,7 @@
     A: ['failed', '?'],
   };
 
-  const stepLine = ([at, error, status]) => {
+  const stepLine = ([at, error, status, argument]) => {
     const [name, sign] = STEP[status] ?? ['skipped', '?'];
     const line = text(at);
     const space = line.indexOf(' ');
@@ -41,6 +41,7 @@
       element('b', {}, line.slice(0, space)),
       line.slice(space),
     );
+    if (argument >= 0) made.append(element('pre', { class: 'argument' }, text(argument)));
     if (error >= 0) made.append(element('pre', {}, text(error)));
     return made;
   };
@@ -95,7 +96,8 @@
 
   // ---------------------------------------------------------------- rules
 
-  const rows = Array.from($('rule-rows').rows);
+  const rows = Array.from($('rule-rows').querySelectorAll('tr[data-i]'));
+  const headings = Array.from($('rule-rows').querySelectorAll('tr.subject'));
 
   const ruleDetail = (rule) => {
     const cell = element('td', { colspan: '6' });
@@ -172,6 +174,8 @@
       row.hidden = !fits;
       if (fits) shown += 1;
     }
+    const subjects = new Set(rows.filter((row) => !row.hidden).map((row) => rules[Number(row.dataset.i)].u));
+    for (const heading of headings) heading.hidden = !subjects.has(heading.textContent);
     $('rule-count').textContent = `${shown} of ${rules.length} rules`;
   };
 

@@ -11,6 +11,9 @@ import { pageData } from './page-data';
 import { rulesSection } from './rules-section';
 import { scenariosSection } from './scenarios-section';
 
+/** Nothing may be loaded from anywhere: the page is all there is. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+
 const beside = (name: string): string => readFileSync(join(__dirname, name), 'utf8');
 
 const NAVIGATION: readonly (readonly [id: string, word: string])[] = [
@@ -36,6 +39,8 @@ export function renderHtml(compliance: Compliance): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(`SR-IOV compliance: ${compliance.verdict.word}`)}</title>
 <style>${beside('page.css')}</style>
