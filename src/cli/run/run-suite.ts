@@ -2,7 +2,6 @@ import { runCucumber, type IRunOptions, type ISupportCodeLibrary } from '@cucumb
 import { join } from 'node:path';
 import { buildReports } from '../build-reports';
 import { QUIET_FORMATTER } from '../package-root';
-import { supportCoordinates } from '../vocabulary/load-sentences';
 import { UsageMistake } from '../usage-mistake';
 import { writeManifest } from './manifest';
 import { MessageLog } from './message-log';
@@ -22,7 +21,7 @@ function cucumberOptions(plan: RunPlan, support: ISupportCodeLibrary): IRunOptio
       order: 'defined',
       ...(plan.shard === undefined ? {} : { shard: plan.shard }),
     },
-    support: plan.parallel > 0 ? supportCoordinates(plan.steps) : support,
+    support,
     runtime: {
       dryRun: false,
       failFast: false,
