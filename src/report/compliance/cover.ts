@@ -28,7 +28,7 @@ export function coverOf(
     commands: values(({ command }) => command),
     seeds: Array.from(new Set(manifests.map(({ seed }) => seed))).sort((a, b) => a - b),
     runners: distinct(runs.map((run) => run.runner)),
-    runs: inOrder(runs).map((run) => runLine(run, times)),
+    runs: inOrder(runs).map((run) => ({ ...runLine(run, times), ...(runs.length === 1 ? ALONE : {}) })),
     watched: {
       actions: watched((each) => each.actions),
       snapshots: watched((each) => each.snapshots),
@@ -39,6 +39,9 @@ export function coverOf(
 
 const distinct = (texts: readonly (string | undefined)[]): readonly string[] =>
   Array.from(new Set(texts.filter((each) => each !== undefined && each !== '')) as Set<string>).sort();
+
+/** A run that stands alone goes without the name of its folder, so that where it was written changes no byte. */
+const ALONE = { label: 'the run' };
 
 function runLine(run: RecordedRun, times: boolean): Cover['runs'][number] {
   const { label, manifest, isFinished, startedAt, finishedAt } = run;
