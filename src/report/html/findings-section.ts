@@ -48,7 +48,8 @@ function hopTable({ expected, actual }: { readonly expected: string; readonly ac
   const due = expected.split(' > ');
   const seen = actual.split(' > ');
   const width = Math.max(due.length, seen.length);
-  const first = firstDifference(expected, actual);
+  const isNowhere = due.length === 1 || seen.length === 1;
+  const first = isNowhere ? width : firstDifference(expected, actual);
   const row = (name: string, hops: readonly string[]): string =>
     `<tr><th>${name}</th>${Array.from({ length: width }, (_, index) => `<td${index === first ? ' class="differs"' : ''}>${escaped(hops[index] ?? '—')}</td>`).join('')}</tr>`;
   const note = first < width ? `<p class="note">Hop ${first + 1} is the first that differs.</p>` : '';
