@@ -1,20 +1,16 @@
-// Compiling some four hundred small files with swc costs most of a short run's time, so what was compiled is kept in one
-// file below node_modules/.cache, by a hash of everything that the output depends on. A cache that cannot be read or
-// written is no mistake: the files are compiled as if there were none.
+// Compiling some four hundred small files with swc costs most of a short run's time, so what was compiled is kept below
+// node_modules/.cache, by a hash of everything that the output depends on: code in one file, source maps, which only a
+// stack trace needs, in another. A cache that cannot be read or written is no mistake: the files are compiled as if there
+// were none.
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 
 const ROOT = join(__dirname, '..');
 
-function place() {
+function place(name) {
   const inOwnRepository = !ROOT.includes('node_modules');
-  return join(
-    inOwnRepository ? join(ROOT, 'node_modules') : dirname(ROOT),
-    '.cache',
-    'bulkhead',
-    'compiled.json',
-  );
+  return join(inOwnRepository ? join(ROOT, 'node_modules') : dirname(ROOT), '.cache', 'bulkhead', name);
 }
 
 function read(file) {
@@ -41,29 +37,73 @@ const versions = () =>
   ['@swc/core', 'ts-node'].map((name) => require(`${name}/package.json`).version).join() +
   readFileSync(join(ROOT, 'tsconfig.json'), 'utf8');
 
+/** The compiler writes the map behind the code, as one long comment. */
+const MAP_COMMENT = /\n\/\/# sourceMappingURL=data:application\/json;[^,]*base64,([A-Za-z0-9+/=]+)\s*$/;
+
+/** Of a map only the positions are kept: there is one source, and it lies where it was. */
+function mappingsOf(output) {
+  const comment = MAP_COMMENT.exec(output);
+  return comment === null ? '' : JSON.parse(Buffer.from(comment[1], 'base64').toString('utf8')).mappings;
+}
+
+/** One file of the cache. */
+class Kept {
+  constructor(name) {
+    this.file = place(name);
+    this.added = false;
+    this.used = new Set();
+  }
+
+  /** Read when it is first asked for. */
+  get entries() {
+    return (this.all ??= read(this.file));
+  }
+
+  get(key) {
+    this.used.add(key);
+    return this.entries.get(key);
+  }
+
+  set(key, value) {
+    this.entries.set(key, value);
+    this.added = true;
+  }
+
+  /** What is no longer used goes once it outweighs what is. */
+  save(used) {
+    if (!this.added) return;
+    const outweighed = this.entries.size > 2 * used.size + 500;
+    const isKept = ([key]) => !outweighed || used.has(key);
+    write(this.file, [...read(this.file), ...this.entries].filter(isKept));
+  }
+}
+
 /** @param makeService makes the compiler; called only if something is not in the cache. */
 exports.compiledBy = function compiledBy(makeService) {
-  const file = place();
-  const known = read(file);
-  const used = new Map();
+  const codes = new Kept('compiled-code.json');
+  const maps = new Kept('source-maps.json');
+  const keys = new Map();
   const base = versions();
   let service;
-  let added = false;
   process.once('exit', () => {
-    if (!added) return;
-    // What is no longer used goes once it outweighs what is.
-    write(file, known.size > 4 * used.size + 1000 ? used : new Map([...read(file), ...known]));
+    codes.save(codes.used);
+    maps.save(codes.used);
   });
-  return (code, fileName) => {
-    const key = createHash('sha1').update(base).update(fileName).update('\0').update(code).digest('base64');
-    let output = known.get(key);
-    if (output === undefined) {
-      service ??= makeService();
-      output = service.compile(code, fileName);
-      known.set(key, output);
-      added = true;
-    }
-    used.set(key, output);
-    return output;
+  const compile = (text, fileName) => {
+    const key = createHash('sha1').update(base).update(fileName).update('\0').update(text).digest('base64');
+    keys.set(fileName, key);
+    const known = codes.get(key);
+    if (known !== undefined) return known;
+    service ??= makeService();
+    const output = service.compile(text, fileName);
+    const code = output.replace(MAP_COMMENT, '');
+    codes.set(key, code);
+    maps.set(key, mappingsOf(output));
+    return code;
   };
+  const mapOf = (fileName) => {
+    const mappings = maps.get(keys.get(fileName));
+    return mappings && { version: 3, sources: [fileName], names: [], mappings };
+  };
+  return { compile, mapOf };
 };

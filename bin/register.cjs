@@ -4,20 +4,24 @@
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { compiledBy } = require('./compile-cache.cjs');
+const { mapStacks } = require('./mapped-stacks.cjs');
 
 const ROOT = join(__dirname, '..');
 
 // Under another registration, such as mocha's, files are compiled already.
 if (require.extensions['.ts'] === undefined) {
-  const compile = compiledBy(() =>
-    require('ts-node').create({
+  const { compile, mapOf } = compiledBy(() => {
+    const service = require('ts-node').create({
       swc: true,
       cwd: ROOT,
       project: join(ROOT, 'tsconfig.json'),
       ignore: ['node_modules/(?!bulkhead/)'],
-    }),
-  );
-  process.setSourceMapsEnabled(true);
+    });
+    // ts-node has put its own in place, which knows nothing of files from the cache.
+    mapStacks(mapOf);
+    return service;
+  });
+  mapStacks(mapOf);
   require.extensions['.ts'] = (module, file) =>
     module._compile(compile(readFileSync(file, 'utf8'), file), file);
 }

@@ -31,7 +31,7 @@ function once(args: readonly string[]): ProcessTimes {
   const done = spawnSync('node', args, { cwd: PACKAGE_ROOT, encoding: 'utf8' });
   const line = done.stdout.trim().split('\n').at(-1) ?? '';
   const read = (name: string): number => Number(new RegExp(`${name} (\\d+)`).exec(line)?.[1] ?? NaN);
-  if (Number.isNaN(read('first'))) throw new Error(`a measured process said nothing: ${done.stderr}`);
+  if (!(read('first') > 0)) throw new Error(`a measured process said nothing: ${done.stderr}`);
   return { first: read('first'), last: read('last'), scenarios: read('scenarios'), steps: read('steps') };
 }
 
@@ -69,7 +69,7 @@ function suiteCost(): Figure {
 }
 
 function startUp(): Figure {
-  const one = 'features/isolation/reset-and-power.feature:14';
+  const one = 'features/isolation/reset-and-power.feature:17';
   const measured = pairs(suiteProcess('real', one), ['scripts/bench/cucumber-process.cjs']);
   const value = median(measured.map(([kit, cucumber]) => kit.first / cucumber.first));
   const [kit, cucumber] = measured[0] ?? [];
