@@ -1,10 +1,6 @@
 import { nearest } from '../terms/nearest';
+import type { Command } from './command';
 import { UsageMistake } from './usage-mistake';
-
-interface Command {
-  readonly says: string;
-  run(args: readonly string[]): Promise<number>;
-}
 
 /* eslint-disable @typescript-eslint/no-require-imports -- a command's code is loaded when it is asked for, which halves start-up */
 const COMMANDS: Readonly<Record<string, () => Command>> = {
@@ -61,5 +57,3 @@ export function main(args: readonly string[]): void {
     },
   );
 }
-
-export type { Command };

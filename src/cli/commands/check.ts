@@ -1,4 +1,4 @@
-import type { Command } from '../main';
+import type { Command } from '../command';
 import { readArguments, text } from '../arguments';
 import { checkFeatures } from '../check/check-features';
 import { told } from '../check/mistake';

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Command } from '../main';
+import type { Command } from '../command';
 import { readArguments } from '../arguments';
 import { PACKAGE_ROOT } from '../package-root';
 import { UsageMistake } from '../usage-mistake';

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import type { Command } from '../main';
+import type { Command } from '../command';
 import { readArguments, text } from '../arguments';
 import { buildReports } from '../build-reports';
 import { projectOf } from '../project';

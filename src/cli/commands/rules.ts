@@ -7,7 +7,7 @@ import { inFirstRelease } from '../../rules/families';
 import { NOT_COVERED } from '../../rules/not-covered';
 import { familyOf, needsEvidence, standingOf, type Rule } from '../../rules/rule';
 import { rulingsOf } from '../../rules/rulings';
-import type { Command } from '../main';
+import type { Command } from '../command';
 import { readArguments, text } from '../arguments';
 import { evidenceByRule } from '../check/evidence-by-rule';
 import { projectOf } from '../project';

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Command } from '../main';
+import type { Command } from '../command';
 import { readArguments, text } from '../arguments';
 import { projectOf } from '../project';
 import { loadSentences } from '../vocabulary/load-sentences';
