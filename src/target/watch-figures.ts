@@ -67,7 +67,11 @@ export class WatchFigures {
     return {
       kind: 'watch',
       target: this.target,
-      matrix: Object.fromEntries(Array.from(this.matrix).sort()),
+      matrix: Object.fromEntries(
+        Array.from(this.matrix.keys())
+          .sort()
+          .map((key) => [key, this.matrix.get(key) ?? 0] as const),
+      ),
       actions: this.actions,
       snapshots: this.snapshots,
       deliveriesCompared: this.deliveries,

@@ -9,15 +9,24 @@ import {
   MULTICAST_USED,
 } from './registers';
 
-/** What the driver asked for, for the NIC switch. An entry that names no group address joins nothing. */
-export function receiveModeOf(state: FunctionState): ReceiveMode {
-  const { packetFilter } = state.registers;
-  return {
+const modes = new WeakMap<FunctionRegisters, ReceiveMode>();
+
+/**
+ * What the driver asked for, for the NIC switch. An entry that names no group address joins nothing. Worked out once for
+ * registers that stay the same, as they do while frames pass.
+ */
+export function receiveModeOf({ registers }: FunctionState): ReceiveMode {
+  const known = modes.get(registers);
+  if (known !== undefined) return known;
+  const { packetFilter } = registers;
+  const mode = {
     broadcast: (packetFilter & FILTER_BROADCAST) !== 0,
     allMulticast: (packetFilter & FILTER_ALL_MULTICAST) !== 0,
     promiscuous: (packetFilter & FILTER_PROMISCUOUS) !== 0,
-    groups: groupsOf(state.registers),
+    groups: groupsOf(registers),
   };
+  modes.set(registers, mode);
+  return mode;
 }
 
 function groupsOf({ multicast }: FunctionRegisters): readonly MacAddress[] {

@@ -38,9 +38,9 @@ const outcomeOf = (answer: OidAnswer): Readonly<Record<string, Json>> =>
 
 /** Bytes as hexadecimal text. */
 export function membersAsJson(members: OidMembers): Json {
-  return Object.fromEntries(
-    Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, asJson(value)]])),
-  );
+  const json: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(members)) if (value !== undefined) json[name] = asJson(value);
+  return json;
 }
 
 function asJson(value: OidValue): Json {

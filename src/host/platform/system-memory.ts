@@ -3,13 +3,14 @@ import { partitionNumber, type PartitionNumber } from './partition-number';
 
 /** Bytes of system address space a partition is given; guest-physical addresses run from 0 to this, exclusive. */
 export const PARTITION_SPAN = 1 << 26;
-const PAGE_SIZE = 4096;
+/** What is copied when one byte changes, so no more than holds a short frame; has nothing to do with pages of a CPU. */
+const PAGE_SIZE = 512;
 
 /** Memory of all partitions of a host, sparse: only pages that were written are kept, the rest reads zero. */
 export type SystemMemory = Table<PartitionMemory>;
 
 export interface PartitionMemory {
-  /** By guest-physical page number. */
+  /** By guest-physical address over `PAGE_SIZE`. */
   readonly pages: Table<Uint8Array>;
   /** Bytes that were written by DMA of a function which another partition holds. Must stay 0 (PCIE-IOMMU-02). */
   readonly foreignWrites: number;
@@ -78,7 +79,7 @@ function withBytes(pages: Table<Uint8Array>, start: number, bytes: Uint8Array): 
     const number = Math.floor((start + at) / PAGE_SIZE);
     const within = (start + at) % PAGE_SIZE;
     const count = Math.min(PAGE_SIZE - within, bytes.length - at);
-    const page = Uint8Array.from(result.get(number) ?? new Uint8Array(PAGE_SIZE));
+    const page = result.get(number)?.slice() ?? new Uint8Array(PAGE_SIZE);
     page.set(bytes.subarray(at, at + count), within);
     result = result.set(number, page);
     at += count;

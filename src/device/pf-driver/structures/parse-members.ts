@@ -36,9 +36,9 @@ function headerFault(structure: StructureDescription, members: OidMembers): stri
     return 'header Type is not NDIS_OBJECT_TYPE_DEFAULT';
   if (Revision !== undefined && !structure.revisions.includes(Revision as number))
     return `header Revision ${JSON.stringify(Revision)} is unknown; known: ${structure.revisions.join(', ')}`;
+  if (Size === undefined) return undefined;
   const size = sizeOf(structure, revisionOf(members));
-  if (Size !== undefined && Size !== size) return `header Size is ${JSON.stringify(Size)}, not ${size}`;
-  return undefined;
+  return Size === size ? undefined : `header Size is ${JSON.stringify(Size)}, not ${size}`;
 }
 
 function unknownMember(structure: StructureDescription, members: OidMembers): string | undefined {
