@@ -46,6 +46,9 @@ function mappingsOf(output) {
   return comment === null ? '' : JSON.parse(Buffer.from(comment[1], 'base64').toString('utf8')).mappings;
 }
 
+/** More than twice the kit; all of them are read at every start. */
+const MOST_ENTRIES = 1200;
+
 /** One file of the cache. */
 class Kept {
   constructor(name) {
@@ -69,12 +72,16 @@ class Kept {
     this.added = true;
   }
 
-  /** What is no longer used goes once it outweighs what is. */
+  /** What was used last stands last; what has not been used for longest goes. */
   save(used) {
     if (!this.added) return;
-    const outweighed = this.entries.size > 2 * used.size + 500;
-    const isKept = ([key]) => !outweighed || used.has(key);
-    write(this.file, [...read(this.file), ...this.entries].filter(isKept));
+    const all = new Map([...read(this.file), ...this.entries]);
+    for (const key of used) {
+      const value = all.get(key);
+      all.delete(key);
+      if (value !== undefined) all.set(key, value);
+    }
+    write(this.file, [...all].slice(-MOST_ENTRIES));
   }
 }
 

@@ -62,9 +62,10 @@ class Reach {
 
   allow(key: string, facets: Facets): void {
     const known = this.granted.get(key);
-    if (facets !== 'all' && facets.length === 0) return;
-    if (known === 'all' || facets === 'all') this.granted.set(key, 'all');
-    else this.granted.set(key, new Set([...(known ?? []), ...facets]));
+    if (known === 'all' || facets.length === 0) return;
+    if (facets === 'all') this.granted.set(key, 'all');
+    else if (known === undefined) this.granted.set(key, new Set(facets));
+    else for (const facet of facets) known.add(facet);
   }
 }
 

@@ -11,6 +11,7 @@ import {
 import { adapterUnder } from '../../host/stack/switch-of-adapter';
 import { holderOfVf } from '../../host/stack/vf-holder';
 import type { Testbed } from '../../host/testbed';
+import type { VfMiniport } from '../../host/guest/vf-miniport';
 import type { AdapterPaths, PartitionPaths, PathConfiguration } from '../../path/configuration';
 import { postedBuffers } from './posted-buffers';
 
@@ -38,11 +39,7 @@ function adapterPaths(testbed: Testbed, host: HostAdapter): AdapterPaths {
     localForwardingWithLinkDown: choices.localForwardingWithLinkDown,
     maxFrameSize,
     vports: Array.from(view.nicSwitch?.vports.values() ?? [], vportPaths),
-    filters: Array.from(view.nicSwitch?.filters.values() ?? [], ({ vport, mac, vlan }) => ({
-      vport,
-      mac,
-      vlan,
-    })),
+    filters: Array.from(view.nicSwitch?.filters.values() ?? []),
     functions: functions(testbed, host, view),
   };
 }
@@ -54,15 +51,37 @@ const vportPaths = (vport: VPortView): AdapterPaths['vports'][number] => ({
   allowMacSpoofing: vport.allowMacSpoofing,
 });
 
-const functions = (testbed: Testbed, host: HostAdapter, view: AdapterView): AdapterPaths['functions'] => [
+type FunctionPaths = AdapterPaths['functions'][number];
+
+const functions = (testbed: Testbed, host: HostAdapter, view: AdapterView): readonly FunctionPaths[] => [
   { ...functionPaths(view.pf), receiveBuffers: Infinity, partition: undefined },
-  ...Array.from(view.vfs.entries(), ([vf, each]) => ({
-    ...functionPaths(each),
-    receiveBuffers: postedBuffers(host.miniports.get(vf)),
-    buffersAstray: host.miniports.get(vf)?.buffersAstray ?? false,
-    partition: guestOf(testbed, host, vf),
-  })),
+  ...Array.from(view.vfs.entries(), ([vf, each]) =>
+    vfPaths(each, host.miniports.get(vf), guestOf(testbed, host, vf)),
+  ),
 ];
+
+interface KnownPaths {
+  readonly miniport: VfMiniport | undefined;
+  readonly partition: string | undefined;
+  readonly paths: FunctionPaths;
+}
+
+const known = new WeakMap<FunctionView, KnownPaths>();
+
+/** Most VFs of an adapter are what they were an action ago. */
+function vfPaths(
+  view: FunctionView,
+  miniport: VfMiniport | undefined,
+  partition: string | undefined,
+): FunctionPaths {
+  const last = known.get(view);
+  if (last !== undefined && last.miniport === miniport && last.partition === partition) return last.paths;
+  const receiveBuffers = postedBuffers(miniport);
+  const buffersAstray = miniport?.buffersAstray ?? false;
+  const paths = { ...functionPaths(view), receiveBuffers, buffersAstray, partition };
+  known.set(view, { miniport, partition, paths });
+  return paths;
+}
 
 /** Whose guest has the VF on its bus. */
 function guestOf(testbed: Testbed, host: HostAdapter, vf: number): string | undefined {
