@@ -36,6 +36,14 @@ describe('a persistent table', () => {
     );
   });
 
+  it('is walked through in order of keys, over all its levels', () => {
+    const entries = [0, 5, 63, 64, 4095, 4096, 70_000].map((key) => [key, `at ${key}`] as const);
+    const table = Table.of([...entries].reverse()).delete(5);
+    const left = entries.filter(([key]) => key !== 5);
+    expect(table.map((value, key) => [key, value])).to.deep.equal(left);
+    expect(Table.empty<string>().map((value) => value)).to.deep.equal([]);
+  });
+
   it('tells exactly what differs between two versions, in order of keys', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), fc.array(step, { maxLength: 20 }), (first, more) => {

@@ -82,6 +82,18 @@ export class Table<V> {
     for (const [, value] of this.entries()) yield value;
   }
 
+  /** For who looks at every entry anyway: several times as fast as iterating. Ascending keys. */
+  forEach(each: (value: V, key: number) => void): void {
+    visit(this.root, this.levels - 1, 0, each);
+  }
+
+  /** What `each` makes of the entries, in ascending order of keys. */
+  map<T>(each: (value: V, key: number) => T): T[] {
+    const all: T[] = [];
+    this.forEach((value, key) => all.push(each(value, key)));
+    return all;
+  }
+
   /** Changed keys in ascending order; shared branches are skipped unseen. */
   changesTo(next: Table<V>): readonly Change<V>[] {
     const levels = Math.max(this.levels, next.levels);
@@ -115,6 +127,16 @@ function* walk<V>(node: Node<V>, level: number, base: number): IterableIterator<
     const key = base + (slot << (level * BITS));
     if (level === 0) yield [key, below as V];
     else yield* walk(below as Node<V>, level - 1, key);
+  }
+}
+
+function visit<V>(node: Node<V>, level: number, base: number, each: (value: V, key: number) => void): void {
+  for (let slot = 0; slot < node.length; slot++) {
+    const below = node[slot];
+    if (below === undefined) continue;
+    const key = base + (slot << (level * BITS));
+    if (level === 0) each(below as V, key);
+    else visit(below as Node<V>, level - 1, key, each);
   }
 }
 

@@ -20,7 +20,8 @@ function pageDigest(page: Uint8Array): number {
 /** Equal memories have equal digests; different ones differ but for one chance in 2^32. */
 export function memoryDigest({ pages }: PartitionMemory): string {
   let value = 0x811c9dc5;
-  for (const [number, page] of pages.entries())
+  pages.forEach((page, number) => {
     value = Math.imul(value ^ Math.imul(number + 1, 0x9e3779b1) ^ pageDigest(page), 0x01000193);
+  });
   return (value >>> 0).toString(16).padStart(8, '0');
 }

@@ -38,8 +38,8 @@ function adapterPaths(testbed: Testbed, host: HostAdapter): AdapterPaths {
     nicSwitchUsable: view.nicSwitch?.usable ?? false,
     localForwardingWithLinkDown: choices.localForwardingWithLinkDown,
     maxFrameSize,
-    vports: Array.from(view.nicSwitch?.vports.values() ?? [], vportPaths),
-    filters: Array.from(view.nicSwitch?.filters.values() ?? []),
+    vports: view.nicSwitch?.vports.map(vportPaths) ?? [],
+    filters: view.nicSwitch?.filters.map((filter) => filter) ?? [],
     functions: functions(testbed, host, view),
   };
 }
@@ -55,9 +55,7 @@ type FunctionPaths = AdapterPaths['functions'][number];
 
 const functions = (testbed: Testbed, host: HostAdapter, view: AdapterView): readonly FunctionPaths[] => [
   { ...functionPaths(view.pf), receiveBuffers: Infinity, partition: undefined },
-  ...Array.from(view.vfs.entries(), ([vf, each]) =>
-    vfPaths(each, host.miniports.get(vf), guestOf(testbed, host, vf)),
-  ),
+  ...view.vfs.map((each, vf) => vfPaths(each, host.miniports.get(vf), guestOf(testbed, host, vf))),
 ];
 
 interface KnownPaths {

@@ -36,9 +36,9 @@ export function adapterInTestbed(
     numVfs: view.capability.numVfs,
     vfEnable: view.capability.vfEnable,
     pf: functionInTestbed(view.pf, undefined, undefined),
-    vfs: Array.from(view.vfs.values(), (vf) => vfInTestbed(testbed, adapter, view, vf)),
-    vports: Array.from(view.nicSwitch?.vports.values() ?? [], vportInTestbed),
-    filters: Array.from(view.nicSwitch?.filters.values() ?? [], filterInTestbed),
+    vfs: view.vfs.map((vf) => vfInTestbed(testbed, adapter, view, vf)),
+    vports: view.nicSwitch?.vports.map(vportInTestbed) ?? [],
+    filters: view.nicSwitch?.filters.map(filterInTestbed) ?? [],
     nicSwitch: nicSwitchInTestbed(view.nicSwitch),
     portCounters: countersInTestbed(view.portCounters),
   };
