@@ -7,19 +7,19 @@ export function environmentOf({ verdict, cover }: Compliance): EnvironmentInfo {
     Verdict: [`${verdict.word}: ${verdict.sentence}`],
     Subject: cover.subject,
     Adapter: cover.profile,
+    Seed: cover.seeds,
+    Command: cover.commands,
     ...Object.fromEntries(
       Object.entries(cover.versions).map(([name, version]) => [`Version of ${name}`, [version]]),
     ),
-    'Declared choices': cover.declaredChoices,
     Kit: cover.kit,
     Rules: cover.rules,
     Features: cover.features,
-    Command: cover.commands,
-    Seed: cover.seeds,
     Runner: cover.runners,
     Watched: [
       `${cover.watched.actions} actions, ${cover.watched.snapshots} snapshots, ${cover.watched.deliveries} deliveries`,
     ],
+    'Declared choices': cover.declaredChoices,
   };
   return Object.fromEntries(
     Object.entries(listed).flatMap(([name, values]) =>

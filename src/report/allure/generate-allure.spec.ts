@@ -50,35 +50,52 @@ describe(`the Allure report${missing.length === 0 ? '' : ` (left out: there is n
     if (folder !== undefined) rmSync(folder, { recursive: true });
   });
 
+  interface Case {
+    readonly uid: string;
+    readonly name: string;
+    readonly status: string;
+    readonly hidden?: boolean;
+  }
+  const cases = (): readonly Case[] => {
+    const place = join(folder, 'allure', 'data', 'test-cases');
+    return readdirSync(place).map((name) => JSON.parse(readFileSync(join(place, name), 'utf8')) as Case);
+  };
+
   it('counts as the kit does, and takes no scenario but the flaky one for a retry', () => {
-    const cases = readdirSync(join(folder, 'allure', 'data', 'test-cases')).map(
-      (name) =>
-        JSON.parse(readFileSync(join(folder, 'allure', 'data', 'test-cases', name), 'utf8')) as {
-          readonly name: string;
-          readonly status: string;
-          readonly hidden?: boolean;
-        },
-    );
-    const shown = cases.filter((each) => each.hidden !== true);
+    const shown = cases().filter((each) => each.hidden !== true);
     const count = (status: string): number => shown.filter((each) => each.status === status).length;
     expect([count('passed'), count('failed'), count('broken'), count('skipped')]).to.deep.equal([3, 3, 5, 3]);
-    expect(cases.filter((each) => each.hidden === true).map((each) => each.name)).to.deep.equal([
-      'Flaky, then fine',
-    ]);
+    expect(
+      cases()
+        .filter((each) => each.hidden === true)
+        .map((each) => each.name),
+    ).to.deep.equal(['Flaky, then fine']);
   });
 
-  it('loads nothing from the network, on any of its pages', async () => {
+  it('loads nothing from the network, on any of its pages, and shows pictures and links to rules', async () => {
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const page = await browser.newPage();
     const foreign: string[] = [];
     page.on('request', (request) => {
-      if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+      if (!request.url().startsWith(origin) && !/^(?:data|blob):/.test(request.url()))
         foreign.push(request.url());
     });
     for (const tab of ['', '#categories', '#suites', '#graph', '#timeline', '#behaviors', '#packages']) {
       await page.goto(`${origin}/allure/index.html${tab}`);
       await page.waitForLoadState('networkidle');
     }
+    const test = cases().find(({ name, status }) => status === 'failed' && name.includes('was moved'));
+    await page.goto(`${origin}/allure/index.html#testresult/${test?.uid}`);
+    await page.locator('.attachment-row[data-type="image/svg+xml"]').click();
+    const picture = page.locator('img.attachment-preview__media');
+    await picture.waitFor({ state: 'visible' });
+    expect(
+      await picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+    ).to.be.greaterThan(300);
+    const link = page.locator('a', { hasText: 'PATH-VF-05' });
+    expect(await link.evaluate((anchor) => (anchor as unknown as { href: string }).href)).to.equal(
+      `${origin}/compliance.html#rule-PATH-VF-05`,
+    );
     expect(await page.title()).to.include('Allure');
     expect(foreign).to.deep.equal([]);
   });

@@ -75,6 +75,11 @@ describe('Allure results', () => {
       });
     }
 
+    it('leave out what a hook of the whole run attached, for it belongs to no scenario', () => {
+      const tests = written(readRun(sampleFile('global-hooks-attachments')));
+      expect(tests.flatMap((test) => test.attachments)).to.deep.equal([]);
+    });
+
     it('show a run that is broken as a whole, besides its scenarios', () => {
       for (const sample of ['global-hooks-afterall-error', 'test-run-exception', 'unknown-parameter-type']) {
         const broken = written(readRun(sampleFile(sample))).filter((test) =>
@@ -123,6 +128,35 @@ describe('Allure results', () => {
   it('keep the tags of Rules and Examples that the kit’s samples have', () => {
     const tests = written(readRun(sampleFile('rules')));
     expect(tests.flatMap((test) => label(test, 'tag'))).to.include('some-tag');
+  });
+
+  it('have the row of examples as parameters', () => {
+    const [first] = written(readRun(sampleFile('examples-tables')))
+      .filter((test) => test.fullName?.endsWith(':19'))
+      .map((test) => test.parameters);
+    expect(first).to.deep.equal([
+      { name: 'start', value: '12' },
+      { name: 'eat', value: '5' },
+      { name: 'left', value: '7' },
+    ]);
+  });
+
+  it('name the subject where there are several', () => {
+    const run = (subject: string): RecordedRun => syntheticRun([{ name: 'a' }], { manifest: { subject } });
+    const tests = scenarios(written(run('one'), run('other')));
+    expect(tests.map((test) => test.parameters[0]?.value).sort()).to.deep.equal(['one', 'other']);
+  });
+
+  it('offer captured frames as a download, byte by byte', () => {
+    const capture = { mediaType: 'application/x-pcapng', body: 'Cg0NCg==', encoding: 'BASE64' as const };
+    const run = syntheticRun([{ name: 'a' }]);
+    const scenariosWithCapture = run.scenarios.map((each) => ({
+      ...each,
+      attempts: each.attempts.map((attempt) => ({ ...attempt, attachments: [capture] })),
+    }));
+    const found = written({ ...run, scenarios: scenariosWithCapture })[0]?.attachments.at(-1);
+    expect(found?.source).to.match(/\.pcapng$/);
+    expect(readFileSync(join(folder, found?.source ?? '')).toString('hex')).to.equal('0a0d0d0a');
   });
 
   it('carry subject, rules, level and links into the compliance report', () => {
