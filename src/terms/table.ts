@@ -6,6 +6,9 @@
 const BITS = 6;
 const WIDTH = 1 << BITS;
 const MASK = WIDTH - 1;
+/** Keys that a tree of so many levels holds. */
+const SPANS: readonly number[] = Array.from({ length: 6 }, (_, levels) => WIDTH ** levels);
+const spanOf = (levels: number): number => SPANS[levels] ?? WIDTH ** levels;
 
 type Leaf<V> = readonly (V | undefined)[];
 type Node<V> = Leaf<V> | readonly (Node<V> | undefined)[];
@@ -35,7 +38,7 @@ export class Table<V> {
   }
 
   get(key: number): V | undefined {
-    if (key >= WIDTH ** this.levels || key < 0) return undefined;
+    if (key >= spanOf(this.levels) || key < 0) return undefined;
     let node: Node<V> | undefined = this.root;
     for (let level = this.levels - 1; level > 0; level--) {
       node = (node as readonly (Node<V> | undefined)[])[(key >> (level * BITS)) & MASK];
@@ -49,7 +52,7 @@ export class Table<V> {
   }
 
   set(key: number, value: V): Table<V> {
-    if (key >= WIDTH ** this.levels) return this.grown().set(key, value);
+    if (key >= spanOf(this.levels)) return this.grown().set(key, value);
     const was = this.get(key);
     if (was === value) return this;
     return new Table(
