@@ -47,11 +47,24 @@ function build(folders: readonly string[]): string {
   const [first = ''] = folders;
   const results = join(first, 'allure-results');
   const report = join(first, 'allure');
-  writeAllureResults(runs, results);
-  keepHistory(report, results);
+  try {
+    writeAllureResults(runs, results);
+    keepHistory(report, results);
+  } catch (error) {
+    throw unwritable(results, error);
+  }
   const generated = generateAllure(results, report, process.env);
   if (!generated.ok) throw new UsageMistake(generated.error);
   return report;
+}
+
+/** What the file system refused, in a sentence; anything else is a fault of the kit. */
+function unwritable(folder: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined || !/^E[A-Z]+$/.test(code)) return error;
+  return new UsageMistake(
+    `${shown(folder)}: the results of Allure cannot be written there (${code}); free the place, or copy the run's messages.ndjson and run.json to another folder and name that`,
+  );
 }
 
 function recordedIn(folder: string): ReturnType<typeof readRun> {

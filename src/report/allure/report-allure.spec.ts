@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { ndjson, syntheticMessages } from '../testing/synthetic-messages';
 import { findJava } from './generate-allure';
 
 const ROOT = resolve(__dirname, '..', '..', '..');
@@ -40,6 +41,17 @@ describe('npm run report:allure', () => {
     const { code, said } = reportAllure([folder]);
     expect(said).to.match(
       /^\S+: no run was recorded there, for it holds no messages\.ndjson; run `npm start` first, .*$/,
+    );
+    expect(code).to.equal(2);
+  });
+
+  it(`says in one sentence that it cannot write${hasJava ? '' : ' (left out: there is no Java)'}`, function () {
+    if (!hasJava) return this.skip();
+    writeFileSync(join(folder, 'messages.ndjson'), ndjson(syntheticMessages([{ name: 'a' }])));
+    writeFileSync(join(folder, 'allure-results'), 'a file where the folder should be');
+    const { code, said } = reportAllure([folder]);
+    expect(said).to.match(
+      /^\S+allure-results: the results of Allure cannot be written there \(EEXIST\); free the place.*$/,
     );
     expect(code).to.equal(2);
   });
