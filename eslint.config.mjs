@@ -1,7 +1,9 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'reports', '**/*.cjs', '**/*.mjs', '.tmp', 'templates', 'src/report/html/*.js'] },
+  {
+    ignores: ['node_modules', 'reports', '**/*.cjs', '**/*.mjs', '.tmp', 'templates', 'src/report/html/*.js'],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
