@@ -6,7 +6,7 @@ import { functionOf } from './function-events';
 import { receiveModeOf } from './function/receive-mode';
 import type { FunctionState } from './function/function-state';
 import { nicSwitchView } from './nic-switch/nic-switch-view';
-import { NO_TRAFFIC } from './nic-switch/switch-counters';
+import { NO_COUNTERS } from './no-counters';
 import { slicesOf } from './pcie/bars';
 import { busMasterEnabled } from './pcie/power';
 import { routingIdOf } from './pcie/routing';
@@ -59,7 +59,7 @@ const viewOf = (state: AdapterState, vfs: Table<FunctionView>): AdapterView => (
   vfs,
   nicSwitch: state.nicSwitch && nicSwitchView(state.nicSwitch),
   link: state.linkUp ? 'up' : 'down',
-  portCounters: state.nicSwitch?.port ?? NO_TRAFFIC,
+  portCounters: state.nicSwitch?.port ?? NO_COUNTERS,
 });
 
 function vfView(state: AdapterState, key: number): FunctionView {

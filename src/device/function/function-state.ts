@@ -1,6 +1,7 @@
 import type { FunctionId } from '../../terms/function-id';
 import type { AdapterProfile } from '../adapter-profile';
 import type { Counters } from '../device';
+import { NO_COUNTERS } from '../no-counters';
 import { functionLimits, type FunctionLimits } from './function-limits';
 import { QUIET_VECTOR, type InterruptVector } from './interrupt-vector';
 import { MULTICAST_ENTRIES } from './registers';
@@ -37,16 +38,6 @@ export interface FunctionRegisters {
   /** The multicast table as written: low and high of entry 0, of entry 1, … */
   readonly multicast: readonly number[];
 }
-
-export const NO_COUNTERS: Counters = {
-  framesIn: 0,
-  framesOut: 0,
-  bytesIn: 0,
-  bytesOut: 0,
-  broadcastIn: 0,
-  multicastIn: 0,
-  dropped: 0,
-};
 
 const NO_MULTICAST: readonly number[] = new Array<number>(2 * MULTICAST_ENTRIES).fill(0);
 const NO_BLOCKS: ReadonlyMap<number, Uint8Array> = new Map();

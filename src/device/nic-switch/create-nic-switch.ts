@@ -4,7 +4,8 @@ import { NDIS_DEFAULT_VPORT_ID } from '../../terms/switch-ids';
 import { Table } from '../../terms/table';
 import type { AdapterProfile } from '../adapter-profile';
 import type { NicSwitch, SwitchLimits, VPort } from './nic-switch';
-import { NO_TOTALS, NO_TRAFFIC } from './switch-counters';
+import { NO_COUNTERS } from '../no-counters';
+import { NO_TOTALS } from './switch-counters';
 import { invalid, type Refused, type SwitchResult } from './switch-refusal';
 
 /** Members of NDIS_NIC_SWITCH_PARAMETERS that shape the switch. */
@@ -43,9 +44,9 @@ export function createNicSwitch(parameters: NicSwitchParameters, profile: Adapte
     filters: Table.empty(),
     freeQueues: left > 0 ? [{ first: ofDefault, count: left }] : [],
     statistics: Table.empty(),
-    port: NO_TRAFFIC,
+    port: NO_COUNTERS,
     totals: NO_TOTALS,
-    retired: NO_TRAFFIC,
+    retired: NO_COUNTERS,
   });
 }
 

@@ -2,7 +2,7 @@ import { Table } from '../../terms/table';
 import type { Counters, NicSwitchView, VPortView } from '../device';
 import type { NicSwitch, SwitchLimits, VPort } from './nic-switch';
 import { countQueues } from './queue-pool';
-import { NO_TRAFFIC } from './switch-counters';
+import { NO_COUNTERS } from '../no-counters';
 
 /** The switch in words, for the host. Costs what changed since the last view of the same switch. */
 export const nicSwitchView = (nicSwitch: NicSwitch): NicSwitchView => ({
@@ -17,7 +17,7 @@ export const nicSwitchView = (nicSwitch: NicSwitch): NicSwitchView => ({
 });
 
 export const vportCounters = (nicSwitch: NicSwitch, vport: number): Counters =>
-  nicSwitch.statistics.get(vport) ?? NO_TRAFFIC;
+  nicSwitch.statistics.get(vport) ?? NO_COUNTERS;
 
 const viewOf = (vport: VPort, counters: Counters): VPortView => ({
   id: vport.id,

@@ -1,6 +1,7 @@
 import { BROADCAST } from '../../terms/mac-address';
 import { frameSize, type Frame } from '../../wire/frame';
 import type { Counters } from '../device';
+import { NO_COUNTERS } from '../no-counters';
 import type { NicSwitch, SwitchTotals } from './nic-switch';
 
 /**
@@ -8,15 +9,7 @@ import type { NicSwitch, SwitchTotals } from './nic-switch';
  * onto the wire and `In` what came from it. Bytes are those of the frame as it passed that door, tag included if it had
  * one there. A frame that is dropped after it came in counts at its door as come in and as dropped.
  */
-export const zeroCounters = (): Mutable<Counters> => ({
-  framesIn: 0,
-  framesOut: 0,
-  bytesIn: 0,
-  bytesOut: 0,
-  broadcastIn: 0,
-  multicastIn: 0,
-  dropped: 0,
-});
+export const zeroCounters = (): Mutable<Counters> => ({ ...NO_COUNTERS });
 
 export const zeroTotals = (): Mutable<SwitchTotals> => ({
   ingress: 0,
@@ -28,7 +21,6 @@ export const zeroTotals = (): Mutable<SwitchTotals> => ({
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export const NO_TRAFFIC: Counters = zeroCounters();
 export const NO_TOTALS: SwitchTotals = zeroTotals();
 
 export const addCounters = (a: Counters, b: Counters): Counters => ({
