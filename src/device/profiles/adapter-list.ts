@@ -33,6 +33,8 @@ interface AdapterEntry {
     readonly sizePerVf?: number;
     readonly sizeFrom?: string;
   }[];
+  /** Of the port above, where that was seen. */
+  readonly subordinateBus?: number;
   readonly vfMsixVectors?: number;
   readonly driverLimits?: {
     readonly queuePairsPerVfMax?: number;
@@ -139,6 +141,7 @@ function identityOf(entry: AdapterEntry): Pick<AdapterFacts, 'id' | 'name'> & Pa
     ...optional('vendorId', entry.vendorId),
     ...optional('deviceId', entry.deviceId),
     ...optional('pfRoutingId', first && routingIdOf(first.bdf)),
+    ...optional('subordinateBus', entry.subordinateBus),
     ...optional('pfMsixVectors', first?.msixVectors),
     ...optional('vfMsixVectors', entry.vfMsixVectors),
   };

@@ -147,6 +147,15 @@ describe('the adapter list', () => {
     expect(profile.assumptions?.some((each) => each.startsWith('First VF Offset 128'))).to.equal(true);
   });
 
+  it('gives an adapter no more buses than the port above it had (PCIE-RID-08)', () => {
+    const quad = value(profileFromAdapterList('intel-82576-et-quad'));
+    expect(quad.subordinateBus).to.equal(7);
+    expect(lastVf(quad, false) >> 8).to.equal(8);
+    expect(quad.assumptions?.some((each) => each.startsWith('subordinate bus'))).to.equal(false);
+    const alone = value(profileFromAdapterList('intel-82576'));
+    expect(alone.assumptions?.some((each) => each.startsWith('subordinate bus'))).to.equal(true);
+  });
+
   it('tells the ARI state of a PF above the lowest by its First VF Offset', () => {
     const far = value(profileFromAdapterList('intel-x710-4port'));
     expect(far.ari).to.equal(false);
