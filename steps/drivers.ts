@@ -80,6 +80,22 @@ Given(
   },
 );
 
+Given(
+  'the filter driver {driver} is attached to the adapter',
+  example('Given the filter driver "Monitor" is attached to the adapter'),
+  async function (this: BulkheadWorld, driver: string) {
+    await this.act({ kind: 'bind-driver', driver, as: 'filter' });
+  },
+);
+
+When(
+  'the filter driver {driver} is detached from the adapter',
+  example('When the filter driver "Monitor" is detached from the adapter'),
+  async function (this: BulkheadWorld, driver: string) {
+    await this.attempt({ kind: 'unbind-driver', driver });
+  },
+);
+
 When(
   'the driver {driver} is unbound from the adapter',
   example('When the driver "Other" is unbound from the adapter'),

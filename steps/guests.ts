@@ -66,6 +66,25 @@ When(
   },
 );
 
+When(
+  'the guest of {partition} binds {string} to its VF adapter',
+  example('When the guest of "web" binds "TCP/IP" to its VF adapter'),
+  async function (this: BulkheadWorld, name: string, protocol: string) {
+    await call(this, name, { kind: 'bind-protocol', protocol });
+  },
+);
+
+Then(
+  'the VF adapter of {partition} is bound to {string}',
+  example('Then the VF adapter of "web" is bound to "NetVSC"'),
+  async function (this: BulkheadWorld, name: string, protocols: string) {
+    const { vfBindings } = partition(await this.view(), name);
+    expect(vfBindings.join(', '), `the protocol drivers bound to the VF adapter of "${name}"`).to.equal(
+      protocols,
+    );
+  },
+);
+
 // ---------------------------------------------------------------- receive mode, buffers, interrupts
 
 When(

@@ -1,6 +1,7 @@
 import { Given, When, type DataTable } from '@cucumber/cucumber';
-import type { PartitionSpec, ProfileSource } from '../src/isolation/action';
+import { ASSIGNMENT_OBSTACLES, type PartitionSpec, type ProfileSource } from '../src/isolation/action';
 import { parseMacAddress, type MacAddress } from '../src/terms/mac-address';
+import { nearest } from '../src/terms/nearest';
 import type { Party } from '../src/terms/party';
 import { FeatureMistake } from '../src/target/target';
 import { example } from './support/example';
@@ -68,6 +69,19 @@ Given(
   example('Given an SR-IOV adapter "NIC1" with these settings:', SETTINGS),
   async function (this: BulkheadWorld, adapter: string, table: DataTable) {
     await install(this, adapter, settings(rowsOf(table, SETTINGS)));
+  },
+);
+
+Given(
+  'an SR-IOV adapter {adapter} in a place with {string}',
+  example('Given an SR-IOV adapter "NIC1" in a place with "no IOMMU"'),
+  async function (this: BulkheadWorld, adapter: string, text: string) {
+    const obstacle = ASSIGNMENT_OBSTACLES.find((each) => each === text);
+    if (obstacle === undefined)
+      throw new FeatureMistake(
+        `"${text}" does not stand against assigning VFs${nearest(text, ASSIGNMENT_OBSTACLES)}; expected one of ${ASSIGNMENT_OBSTACLES.join(', ')}`,
+      );
+    await install(this, adapter, { assignmentObstacles: [obstacle] });
   },
 );
 

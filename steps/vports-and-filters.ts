@@ -2,12 +2,12 @@ import { Then, When, type DataTable } from '@cucumber/cucumber';
 import type { Issuer, OidMembers } from '../src/terms/oid';
 import type { Party } from '../src/terms/party';
 import { example } from './support/example';
-import { receivesMarked } from './support/expected-deliveries';
+import { receivesFilteringMember, receivesMarked } from './support/expected-deliveries';
 import { fieldParameters, type FilterKey } from './support/field-tests';
 import { vportIdOf } from './support/lookup';
 import type { VPortRef } from './support/references';
 import { memberValue, request } from './support/requests';
-import { rowsOf, type Row } from './support/tables';
+import { rowsOf, wholeNumber, type Row } from './support/tables';
 import type { BulkheadWorld } from './support/world';
 
 // ---------------------------------------------------------------- VPorts of the PF, in short
@@ -51,6 +51,17 @@ Then(
   example('Then "web" receives the frame without a VPort identifier'),
   function (this: BulkheadWorld, party: Party) {
     receivesMarked(this, party, undefined);
+  },
+);
+
+const OUT_OF_BAND = ['member*', 'value*'];
+
+Then(
+  'the out-of-band data of the frame at {party} has:',
+  example('Then the out-of-band data of the frame at "management OS" has:', OUT_OF_BAND),
+  function (this: BulkheadWorld, party: Party, table: DataTable) {
+    for (const row of rowsOf(table, OUT_OF_BAND))
+      receivesFilteringMember(this, party, row['member'] ?? '', wholeNumber(row['value'] ?? '', 'an id'));
   },
 );
 

@@ -98,6 +98,39 @@ Feature: OID_NIC_SWITCH_DELETE_VPORT ends a nondefault VPort and what was indica
       Then the request succeeds
       And the queue pairs of all VPorts are disjoint
 
+  Rule: A driver above the adapter takes its VPorts with it
+
+    Background:
+      Given an SR-IOV adapter "NIC1" with 4 VFs
+      And the driver "Other" is bound to the adapter
+      And the filter driver "Monitor" is attached to the adapter
+
+    @rule:VPORT-DELETE-15
+    Scenario: A filter driver deletes its VPorts before its FilterDetach returns, and nobody else's
+      Given the driver "Monitor" creates 2 VPorts on the PF with 1 queue pair
+      And the driver "Other" creates 1 VPort on the PF with 1 queue pair
+      And the adapter has 4 VPorts
+      When the filter driver "Monitor" is detached from the adapter
+      Then these events happened in this order:
+        | event                       | detail              |
+        | filter-attach               | Monitor             |
+        | OID_NIC_SWITCH_DELETE_VPORT | NDIS_STATUS_SUCCESS |
+        | OID_NIC_SWITCH_DELETE_VPORT | NDIS_STATUS_SUCCESS |
+        | filter-detach               | Monitor             |
+      And the adapter has 2 VPorts
+      And the When did not cause the event "protocol-unbind"
+
+    @rule:VPORT-DELETE-15
+    Scenario: A halt of the miniport detaches the filter driver in the same way
+      Given the driver "Monitor" creates 1 VPort on the PF with 1 queue pair
+      When NDIS has the PF driver "halted"
+      Then these events happened in this order:
+        | event                         | detail              |
+        | OID_NIC_SWITCH_DELETE_VPORT   | NDIS_STATUS_SUCCESS |
+        | filter-detach                 | Monitor             |
+        | OID_NIC_SWITCH_DELETE_SWITCH  | NDIS_STATUS_SUCCESS |
+        | miniport-halt                 |                     |
+
   Rule: Packets that it indicated come back first
 
     Background:

@@ -31,6 +31,22 @@ Feature: A packet of the PF carries its VPort in the out-of-band data, a packet 
         | VPort 1 | VPort 1 | 00-15-5D-00-00-0B |
         | VPort 2 | VPort 2 | 00-15-5D-00-00-0C |
 
+    @rule:VPORT-FLOW-09
+    Scenario Outline: Its filtering information names <vport>, but no filter and no queue
+      When "outside" sends a frame to the address <address> tagged with VLAN 5
+      Then the out-of-band data of the frame at "management OS" has:
+        | member   | value |
+        | FilterId | 0     |
+        | QueueId  | 0     |
+        | VPortId  | <id>  |
+
+      Examples:
+        | vport             | id | address           |
+        | the default VPort | 0  | 00-15-5D-00-00-0A |
+        | VPort 1           | 1  | 00-15-5D-00-00-0B |
+        | VPort 2           | 2  | 00-15-5D-00-00-0C |
+        | no filter's VPort | 0  | 00-15-5D-00-00-0D |
+
     @rule:VPORT-FLOW-05
     Scenario Outline: A packet marked with VPort <mark> leaves by <vport>'s transmit queue and no other
       When the management OS sends a frame marked with VPort <mark> to "outside"

@@ -1,5 +1,5 @@
 import { PF, vfFunction, type VfId } from '../terms/function-id';
-import type { VPortId } from '../terms/switch-ids';
+import { NDIS_DEFAULT_RECEIVE_QUEUE_ID, type VPortId } from '../terms/switch-ids';
 import type { Frame } from '../wire/frame';
 import type { DropReason, Hop, OutOfBand } from '../wire/trace';
 import type { AdapterContext } from './adapter-context';
@@ -57,6 +57,9 @@ export function queuePairsOf(state: AdapterState, vport: VPortId): { readonly qu
 const vportHop = (state: AdapterState, vport: VPortId): readonly Hop[] =>
   usableSwitch(state) === undefined ? [] : [{ kind: 'vport', vport }];
 
+/** With SR-IOV a packet belongs to a VPort and to nothing finer: FilterId 0, QueueId the default one (VPORT-FLOW-09). */
+const NO_FILTER_OR_QUEUE = { filter: 0, queue: NDIS_DEFAULT_RECEIVE_QUEUE_ID } as const;
+
 /**
  * The PF miniport indicates the packet with its VPort in the out-of-band data (VPORT-FLOW-01, VPORT-FLOW-03). While it is
  * paused, or powered down, nothing is indicated (PF-PAUSE-02).
@@ -70,7 +73,7 @@ export function deliverToPf(state: AdapterState, copy: Copy): Step {
       { ...state, pf: countDropped(state.pf) },
       droppedEffect(token, hops, gate.reason, gate.rule),
     );
-  const outOfBand = { ...copy.outOfBand, vport };
+  const outOfBand = { ...copy.outOfBand, vport, ...NO_FILTER_OR_QUEUE };
   const { held, next } = state.indications;
   return withEffects(
     {

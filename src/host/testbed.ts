@@ -28,6 +28,8 @@ export interface InstalledAdapter {
   readonly host: string;
   /** Registry keywords that its PF driver starts with. */
   readonly keywords: Readonly<Record<string, number | string>>;
+  /** Why the platform cannot give functions of this card to partitions, in words; empty: it can (PCIE-IOMMU-01). */
+  readonly assignmentObstacles: readonly string[];
   /** The extensible switch bound to it. */
   readonly boundTo: string | undefined;
   /** Whom each allocated VF of the virtualization stack serves, by VfId. */
@@ -57,10 +59,12 @@ export const installedAdapter = (
   adapter: string,
   host: string,
   keywords: InstalledAdapter['keywords'],
+  assignmentObstacles: readonly string[] = [],
 ): InstalledAdapter => ({
   adapter,
   host,
   keywords,
+  assignmentObstacles,
   boundTo: undefined,
   holders: Table.empty(),
   serialNumbers: 0,

@@ -39,6 +39,8 @@ export type TestbedAction =
       readonly upTo?: 'powered' | 'initialized' | 'switch-created';
       /** Changes to the profile that a scenario names, for example `{ asymmetricQueuePairs: true }`. */
       readonly overrides?: Readonly<Record<string, number | boolean | string>>;
+      /** What of its slot or of the card itself forbids giving VFs to partitions (PCIE-IOMMU-01). */
+      readonly assignmentObstacles?: readonly AssignmentObstacle[];
     }
   | {
       readonly kind: 'create-extensible-switch';
@@ -59,6 +61,15 @@ export type TestbedAction =
     }
   /** No clock runs in a testbed: whatever follows happens this much later (XSW-SEC-13). Whole seconds, at least 1. */
   | { readonly kind: 'pass-time'; readonly seconds: number };
+
+export const ASSIGNMENT_OBSTACLES = [
+  'no IOMMU',
+  'no ACS',
+  'IOMMU not under control of the OS',
+  'line based interrupt',
+  'depends on ATS',
+] as const;
+export type AssignmentObstacle = (typeof ASSIGNMENT_OBSTACLES)[number];
 
 export type ProfileSource =
   | { readonly kind: 'reference' }
@@ -220,7 +231,13 @@ export type DriverAction =
       readonly keywords?: Readonly<Record<string, number | string>>;
     }
   /** A driver other than the virtualization stack opens or closes its binding to the PF miniport. */
-  | { readonly kind: 'bind-driver'; readonly driver: string; readonly adapter?: string }
+  | {
+      readonly kind: 'bind-driver';
+      readonly driver: string;
+      readonly adapter?: string;
+      /** A filter driver is attached by FilterAttach and goes by FilterDetach. Default `protocol`. */
+      readonly as?: 'protocol' | 'filter';
+    }
   | { readonly kind: 'unbind-driver'; readonly driver: string; readonly adapter?: string }
   | {
       readonly kind: 'invalidate-blocks';
@@ -343,6 +360,8 @@ export type VfDriverCall =
   | { readonly kind: 'mask-interrupt'; readonly vector: number; readonly masked: boolean }
   | { readonly kind: 'clear-pending-interrupts' }
   | { readonly kind: 'hold-notices'; readonly hold: boolean }
+  /** The guest has one of its protocol drivers bound to the VF miniport by hand (ISO-PRIV-02). */
+  | { readonly kind: 'bind-protocol'; readonly protocol: string }
   | { readonly kind: 'crash' };
 
 // ------------------------------------------------------------------ traffic

@@ -4,7 +4,6 @@ export const NOT_COVERED: Readonly<Record<string, string>> = {
   'PCIE-FLR-07': 'an adapter of the model has one PF, and two adapters are not two PFs of one device',
   'PCIE-RID-09': 'with one PF an adapter, "all PFs on the captured bus" cannot be false',
   'PCIE-FLR-08': 'time is not modelled: a reset is over when the write returns',
-  'PCIE-IOMMU-01': 'the platform of the model always has its IOMMU; its absence cannot be configured',
   'BLOCK-READ-03': "the model's PF driver has no call to NdisMReadConfigBlock that could be refused",
   'BLOCK-WRITE-03': "the model's PF driver has no call to NdisMWriteConfigBlock that could be refused",
   'BLOCK-READ-13': 'interrupt request levels are not modelled',
@@ -12,12 +11,8 @@ export const NOT_COVERED: Readonly<Record<string, string>> = {
   'VPORT-DELETE-09': 'the shared memory of PF VPorts is not modelled, only indications are',
   'VPORT-DELETE-12': 'NdisAllocateSharedMemory and NdisFreeSharedMemory are not modelled',
   'VPORT-DELETE-13': 'sends end within their action, so that none is ever pending',
-  'VPORT-DELETE-15':
-    'overlying drivers are of one kind; FilterDetach is not told apart from closing a binding',
-  'VPORT-FLOW-09': 'indications carry no FilterId or QueueId, only the VPortId',
   'VPORT-FLOW-10': 'there is no VMQ interface',
   'VPORT-FLOW-12': 'there are no NdisMNetPnPEvent events',
-  'ISO-PRIV-02': 'the guest of the model knows no protocol but NetVSC, so that nothing could bind wrongly',
   'VF-FREE-13':
     'its list contradicts VF-FREE-04 to 06 (ruling 12), and a miniport reset is one step, so that no request can fall into it',
   'VF-FREE-14': 'the driver of the model completes FREE_VF at once and never pends it',

@@ -129,6 +129,8 @@ export interface PartitionInTestbed {
   readonly switch: string | undefined;
   readonly vfDriver: string;
   readonly netvscBound: boolean;
+  /** Protocol drivers of the guest that are bound to its VF miniport (ISO-PRIV-02). */
+  readonly vfBindings: readonly string[];
   /** Network devices that the guest sees now, for example `VM network adapter`, `VF network adapter`. */
   readonly devices: readonly string[];
   /** Masks of block notices that reached its VF driver. */

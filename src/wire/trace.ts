@@ -49,6 +49,9 @@ export interface OutOfBand {
   readonly priority?: number;
   /** VPort identifier that the PF miniport put in the indication (VPORT-FLOW-03); absent on a VF. */
   readonly vport?: VPortId;
+  /** FilterId and QueueId beside it, both of the PF miniport's indications alone (VPORT-FLOW-09). */
+  readonly filter?: number;
+  readonly queue?: number;
 }
 
 export type TraceEnd =

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { comparePaths } from '../../src/path/compare-paths';
 import { parsePath } from '../../src/path/parse-path';
 import { pathNames, renderPath } from '../../src/path/render-path';
+import { nearest } from '../../src/terms/nearest';
 import { OUTSIDE, partyName, type Party } from '../../src/terms/party';
 import type { TestbedView } from '../../src/target/testbed-view';
 import type { DropReason, Trace } from '../../src/wire/trace';
@@ -127,6 +128,27 @@ export function receivesMarked(world: BulkheadWorld, party: Party, vport: number
   for (const each of receives(world, party))
     expect(each.end.outOfBand.vport, `the VPortId in the out-of-band data at ${partyName(party)}`).to.equal(
       vport,
+    );
+}
+
+const FILTERING_MEMBERS = { FilterId: 'filter', QueueId: 'queue', VPortId: 'vport' } as const;
+const isFilteringMember = (name: string): name is keyof typeof FILTERING_MEMBERS => name in FILTERING_MEMBERS;
+
+/** A member of NDIS_NET_BUFFER_LIST_FILTERING_INFO. */
+export function receivesFilteringMember(
+  world: BulkheadWorld,
+  party: Party,
+  member: string,
+  value: number,
+): void {
+  const known = Object.keys(FILTERING_MEMBERS);
+  if (!isFilteringMember(member))
+    throw new FeatureMistake(
+      `the filtering information has no member "${member}"${nearest(member, known)}; expected one of ${known.join(', ')}`,
+    );
+  for (const each of receives(world, party))
+    expect(each.end.outOfBand[FILTERING_MEMBERS[member]], `the ${member} at ${partyName(party)}`).to.equal(
+      value,
     );
 }
 

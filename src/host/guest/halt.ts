@@ -21,6 +21,7 @@ export function haltVfMiniport(access: VfAccess, manner: 'graceful' | 'surprise'
     ...WITHOUT_RINGS,
     state: 'halted',
     receiveMode: DIRECTED_ONLY,
+    bindings: [],
     messageTable: undefined,
   }));
   access.log('vf-miniport-halt', {

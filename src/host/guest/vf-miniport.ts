@@ -26,6 +26,8 @@ export interface VfMiniport {
   /** False once a guest was told to hand back no buffer by itself. */
   readonly handsBuffersBack: boolean;
   readonly receiveMode: VfReceiveMode;
+  /** Protocol drivers of the guest that are bound to it. */
+  readonly bindings: readonly string[];
   /** Masks that reached the driver by OID_SRIOV_VF_INVALIDATE_CONFIG_BLOCK, oldest first. */
   readonly notices: readonly bigint[];
   /** Interrupts that reached the driver. */
@@ -75,6 +77,7 @@ export const loadedMiniport = (
   ...WITHOUT_RINGS,
   handsBuffersBack: true,
   receiveMode: DIRECTED_ONLY,
+  bindings: [],
   notices: [],
   interrupts: 0,
   messageTable: undefined,

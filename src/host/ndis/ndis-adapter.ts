@@ -33,6 +33,8 @@ export interface NdisAdapter {
   readonly vportOfVf: Table<number>;
   /** Overlying drivers with an open binding, besides the virtualization stack. */
   readonly bound: readonly string[];
+  /** Those of them that are filter drivers: FilterDetach ends them, not the closing of a binding (VPORT-DELETE-15). */
+  readonly filterDrivers: readonly string[];
   /** The request that the miniport holds (OID-ROUTE-07), and those that wait behind it. */
   readonly pending: IssuedRequest | undefined;
   readonly waiting: readonly IssuedRequest[];
@@ -65,6 +67,7 @@ export const NDIS_AT_REST: NdisAdapter = {
   filtersOnVPort: Table.empty(),
   vportOfVf: Table.empty(),
   bound: [],
+  filterDrivers: [],
   pending: undefined,
   waiting: [],
 };

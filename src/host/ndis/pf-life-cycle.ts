@@ -9,7 +9,7 @@ import { hostEvent } from '../host-event';
 import { adapterOf, changeAdapter, type HostMachine } from '../host-machine';
 import { NDIS_AT_REST, type NdisAdapter, type PfMiniportState } from './ndis-adapter';
 import { withoutSwitch } from './record-answer';
-import { takeAllAway, unbindDriver } from './unbind-driver';
+import { logUnbound, takeAllAway, unbindDriver } from './unbind-driver';
 
 /** Queries whose answers a miniport registers in MiniportInitializeEx. */
 const ATTRIBUTES: readonly OidName[] = [
@@ -116,8 +116,8 @@ export const removePf = (carrier: HostCarrier, name: string): CallOutcome =>
 
 /** MiniportHaltEx with NdisHaltDeviceSurpriseRemoved: bindings are closed, nothing is asked of the hardware (PF-REMOVE-06). */
 export function haltRemovedPf(carrier: HostCarrier, name: string): CallOutcome {
-  for (const driver of adapterOf(carrier.machine, name).ndis.bound)
-    carrier.log(hostEvent('protocol-unbind', name, { driver }));
+  const { bound, filterDrivers } = adapterOf(carrier.machine, name).ndis;
+  for (const driver of bound) logUnbound(carrier, name, driver, filterDrivers);
   const outcome = callEntryPoint(carrier, name, { kind: 'halt' });
   setNdis(carrier, name, () => NDIS_AT_REST);
   return outcome;
@@ -174,7 +174,8 @@ function follow(carrier: HostCarrier, name: string, request: DriverRequest): voi
   const reached = request.kind === 'shutdown' ? 'shutdown' : (STATES[view.driver] ?? 'halted');
   if (request.kind === 'initialize') registerAttributes(carrier, name, request.keywords);
   setNdis(carrier, name, (ndis) => {
-    if (reached === 'halted') return { ...NDIS_AT_REST, bound: ndis.bound };
+    if (reached === 'halted')
+      return { ...NDIS_AT_REST, bound: ndis.bound, filterDrivers: ndis.filterDrivers };
     const switchGone = view.nicSwitch === undefined && ndis.nicSwitch !== undefined;
     return { ...(switchGone && reached !== 'removed' ? withoutSwitch(ndis) : ndis), state: reached };
   });

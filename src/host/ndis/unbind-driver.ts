@@ -1,4 +1,4 @@
-import { issuerName, sameIssuer, type Owned } from './ndis-adapter';
+import { issuerName, sameIssuer, type NdisAdapter, type Owned } from './ndis-adapter';
 import { changeAdapter, adapterOf } from '../host-machine';
 import type { HostCarrier } from '../host-carrier';
 import { hostEvent } from '../host-event';
@@ -9,16 +9,24 @@ import type { Table } from '../../terms/table';
 import { switchInformation } from './switch-information';
 import { membersAsJson } from './oid-event';
 
-/** ProtocolBindAdapterEx: the driver learns the NIC switches with its binding (SWITCH-ENUM-06). */
-export function bindDriver(carrier: HostCarrier, name: string, driver: string): CallOutcome {
+/** ProtocolBindAdapterEx or FilterAttach: the driver learns the NIC switches with its binding (SWITCH-ENUM-06). */
+export function bindDriver(
+  carrier: HostCarrier,
+  name: string,
+  driver: string,
+  as: 'protocol' | 'filter' = 'protocol',
+): CallOutcome {
   const { ndis } = adapterOf(carrier.machine, name);
   if (ndis.state === 'halted' || ndis.state === 'removed' || ndis.state === 'shutdown')
     return refused('NDIS_STATUS_ADAPTER_NOT_READY', `the PF miniport is ${ndis.state}`);
   if (ndis.bound.includes(driver))
     return refused('NDIS_STATUS_INVALID_STATE', `"${driver}" is bound already`);
-  setBound(carrier, name, [...ndis.bound, driver]);
+  const filterDrivers = as === 'filter' ? [...ndis.filterDrivers, driver] : ndis.filterDrivers;
+  setBound(carrier, name, { bound: [...ndis.bound, driver], filterDrivers });
   const NicSwitchArray = switchInformation(ndis).map(membersAsJson);
-  carrier.log(hostEvent('protocol-bind', name, { driver, NicSwitchArray }));
+  carrier.log(
+    hostEvent(as === 'filter' ? 'filter-attach' : 'protocol-bind', name, { driver, NicSwitchArray }),
+  );
   return DONE;
 }
 
@@ -31,14 +39,23 @@ export function unbindDriver(carrier: HostCarrier, name: string, driver: string)
   if (!ndis.bound.includes(driver)) return refused('NDIS_STATUS_INVALID_STATE', `"${driver}" is not bound`);
   const outcome = takeAllAway(carrier, name, { kind: 'overlying-driver', driver });
   if (outcome.kind === 'refused') return outcome;
-  setBound(
-    carrier,
-    name,
-    adapterOf(carrier.machine, name).ndis.bound.filter((each) => each !== driver),
-  );
-  carrier.log(hostEvent('protocol-unbind', name, { driver }));
+  const { bound, filterDrivers } = adapterOf(carrier.machine, name).ndis;
+  const others = (each: string): boolean => each !== driver;
+  setBound(carrier, name, { bound: bound.filter(others), filterDrivers: filterDrivers.filter(others) });
+  logUnbound(carrier, name, driver, filterDrivers);
   return DONE;
 }
+
+/** The end of FilterDetach, or of ProtocolUnbindAdapterEx. */
+export const logUnbound = (
+  carrier: HostCarrier,
+  name: string,
+  driver: string,
+  filterDrivers: readonly string[],
+): void =>
+  carrier.log(
+    hostEvent(filterDrivers.includes(driver) ? 'filter-detach' : 'protocol-unbind', name, { driver }),
+  );
 
 /** Every filter, VPort and VF of one driver, in this order. Stops at the first request that does not succeed. */
 export function takeAllAway(carrier: HostCarrier, name: string, issuer: Issuer): CallOutcome {
@@ -61,9 +78,13 @@ export function takeAllAway(carrier: HostCarrier, name: string, issuer: Issuer):
 const ownedBy = (table: Table<Owned>, issuer: Issuer): readonly number[] =>
   [...table.entries()].filter(([, { owner }]) => sameIssuer(owner, issuer)).map(([id]) => id);
 
-function setBound(carrier: HostCarrier, name: string, bound: readonly string[]): void {
+function setBound(
+  carrier: HostCarrier,
+  name: string,
+  drivers: Pick<NdisAdapter, 'bound' | 'filterDrivers'>,
+): void {
   carrier.machine = changeAdapter(carrier.machine, name, (adapter) => ({
     ...adapter,
-    ndis: { ...adapter.ndis, bound },
+    ndis: { ...adapter.ndis, ...drivers },
   }));
 }

@@ -1,7 +1,7 @@
 import { withPort, type ExtensibleSwitch } from '../extensible-switch/extensible-switch';
 import { vfObstacle } from '../extensible-switch/vf-assignment';
 import { adapterOf } from '../host-machine';
-import type { Testbed } from '../testbed';
+import { installed, type Testbed } from '../testbed';
 import type { Refusal } from '../testbed-course';
 import { stackRefuses } from './ask';
 import { refusalOf, switchNamed } from './on-switch';
@@ -46,6 +46,9 @@ const rests = (testbed: Testbed, adapter: string | undefined, rule: string): boo
   adapterOf(testbed.machine, adapter).device.profile.choices.unenforceablePolicy === 'suspended';
 
 function whyNotOn(testbed: Testbed, adapter: string): Refusal | undefined {
+  const [lack] = installed(testbed, adapter).assignmentObstacles;
+  if (lack !== undefined)
+    return stackRefuses(`no VF of "${adapter}" can be assigned: ${lack}`, 'PCIE-IOMMU-01', NOT_SUPPORTED);
   const { ndis } = adapterOf(testbed.machine, adapter);
   return ndis.state === 'running' && ndis.nicSwitch !== undefined && ndis.sriovEnabled
     ? undefined

@@ -11,6 +11,7 @@ export interface AdapterToInstall {
   readonly host: string;
   readonly device: Device;
   readonly keywords: Readonly<Record<string, number | string>>;
+  readonly assignmentObstacles?: readonly string[];
   readonly upTo: 'powered' | 'initialized' | 'switch-created';
 }
 
@@ -21,7 +22,7 @@ export function* installAdapter(course: Course, card: AdapterToInstall): Steps {
   course.testbed = {
     ...course.testbed,
     hosts: hosts.includes(host) ? hosts : [...hosts, host],
-    adapters: adapters.set(adapter, installedAdapter(adapter, host, keywords)),
+    adapters: adapters.set(adapter, installedAdapter(adapter, host, keywords, card.assignmentObstacles)),
   };
   setMachine(course, withAdapter(course.testbed.machine, poweredAdapter(adapter, device)));
   if (upTo === 'powered') return undefined;

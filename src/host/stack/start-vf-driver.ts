@@ -1,4 +1,5 @@
 import { haltVfMiniport } from '../guest/halt';
+import { bindProtocols } from '../guest/protocol-bindings';
 import { initializeVfMiniport, restartVfMiniport } from '../guest/initialize';
 import { setPacketFilter } from '../guest/receive-mode';
 import type { CallOutcome } from '../guest/call-outcome';
@@ -69,6 +70,7 @@ const BROADCAST_AND_GROUPS = { broadcast: true, allMulticast: false, promiscuous
 
 /** NetVSC's packet filter, and NDIS in the guest restarts the miniport: from here on the VF receives. */
 function goOnline(access: VfAccess): CallOutcome {
+  bindProtocols(access);
   const filter = setPacketFilter(access, BROADCAST_AND_GROUPS);
   return filter.kind === 'done' ? restartVfMiniport(access) : filter;
 }

@@ -80,6 +80,7 @@ const deviceRows = (device: VpciDevice): readonly Row[] => [
 /** The driver's own memory of its VF; a record for each VF of a guest. */
 const miniportRows = (miniport: VfMiniport): readonly Row[] => [
   ['lifecycle', 'VF miniport', miniport.state],
+  ['lifecycle', 'protocols bound to the VF miniport', [...miniport.bindings]],
   ['config', 'addresses', { permanent: miniport.permanentMac, current: miniport.currentMac }],
   ['config', 'receive mode', { ...miniport.receiveMode, groups: [...miniport.receiveMode.groups] }],
   ['rings', 'receive rings', miniport.receiveRings.map((ring) => ({ ...ring }))],

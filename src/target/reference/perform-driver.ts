@@ -53,7 +53,7 @@ function onAdapter(course: Course, action: OnAdapter, adapter: string): Performe
     case 'bind-driver':
       return outcomeOf(
         callRefusal(
-          onMachine(course, (carrier) => bindDriver(carrier, adapter, action.driver)),
+          onMachine(course, (carrier) => bindDriver(carrier, adapter, action.driver, action.as)),
           'NDIS',
         ),
       );

@@ -13,6 +13,7 @@ import {
 } from '../../host/guest/hostile';
 import { maskInterrupt } from '../../host/guest/messages';
 import { requestFlr, requestPowerState } from '../../host/guest/privileged';
+import { bindProtocol } from '../../host/guest/protocol-bindings';
 import { joinGroup, leaveGroup, setPacketFilter } from '../../host/guest/receive-mode';
 import { postReceiveBuffers } from '../../host/guest/rings';
 import type { VfAccess } from '../../host/guest/vf-access';
@@ -100,6 +101,8 @@ function callDriver(
     case 'hold-notices':
       access.holdNotices(call.hold);
       return DONE;
+    case 'bind-protocol':
+      return performed(bindProtocol(access, call.protocol));
     case 'crash':
       return performed(crashGuest(access));
     default:

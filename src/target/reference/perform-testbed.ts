@@ -38,7 +38,9 @@ function* install(lab: Lab, action: Of<'install-adapter'>): Performance {
     ...(action.numVfs !== undefined && { '*NumVFs': action.numVfs }),
     ...action.keywords,
   };
-  return outcomeOf(yield* installAdapter(lab.course, { adapter, host, device, keywords, upTo }));
+  const { assignmentObstacles = [] } = action;
+  const card = { adapter, host, device, keywords, assignmentObstacles, upTo };
+  return outcomeOf(yield* installAdapter(lab.course, card));
 }
 
 function* createSwitch({ course }: Lab, action: Of<'create-extensible-switch'>): Performance {

@@ -22,6 +22,7 @@ export function partitionInTestbed(testbed: Testbed, partition: Partition): Part
     switch: adapter.switch,
     vfDriver: miniport?.state ?? 'not-present',
     netvscBound: adapter.netvsc.bound,
+    vfBindings: miniport?.bindings ?? [],
     devices: devicesOf(testbed, partition),
     notices: miniport?.notices ?? [],
     foreignWrites: memoryOf(testbed.machine.memory, partition.number).foreignWrites,
