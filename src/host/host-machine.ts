@@ -8,6 +8,7 @@ import { NO_MAPS, type Iommu } from './platform/iommu';
 import { NO_MESSAGES, type InterruptRemapping } from './platform/interrupt-remapping';
 import { PARENT_PARTITION, type PartitionNumber } from './platform/partition-number';
 import { NO_MEMORY, type SystemMemory } from './platform/system-memory';
+import { NO_RING_AREAS, type RingAreas } from './platform/ring-areas';
 import { NO_DEVICES, type VirtualPci } from './platform/virtual-pci';
 import { NDIS_AT_REST, type NdisAdapter } from './ndis/ndis-adapter';
 
@@ -19,6 +20,7 @@ export interface HostMachine {
   /** Names of partitions by number, for the log. */
   readonly partitionNames: Table<string>;
   readonly memory: SystemMemory;
+  readonly ringAreas: RingAreas;
   readonly adapters: Readonly<Record<string, HostAdapter>>;
 }
 
@@ -40,6 +42,7 @@ export interface HostAdapter {
 export const EMPTY_MACHINE: HostMachine = {
   partitionNames: Table.of([[PARENT_PARTITION, MANAGEMENT_OS]]),
   memory: NO_MEMORY,
+  ringAreas: NO_RING_AREAS,
   adapters: {},
 };
 

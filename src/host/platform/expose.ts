@@ -3,15 +3,15 @@ import { vfName, type VfId } from '../../terms/function-id';
 import type { MacAddress } from '../../terms/mac-address';
 import { formatRoutingId } from '../../terms/routing-id';
 import { DONE, refused, type CallOutcome } from '../guest/call-outcome';
-import { RING_AREA_SIZE, loadedMiniport } from '../guest/vf-miniport';
+import { loadedMiniport, type VfMiniport } from '../guest/vf-miniport';
 import { dropNotices } from '../guest/invalidation';
 import type { HostCarrier } from '../host-carrier';
 import { hostEvent } from '../host-event';
-import { adapterOf, changeAdapter, partitionName, type HostAdapter, type HostMachine } from '../host-machine';
+import { adapterOf, changeAdapter, partitionName, type HostAdapter } from '../host-machine';
 import { mapFunction, unmapFunction } from './iommu';
 import { forbidMessages } from './interrupt-remapping';
 import type { PartitionNumber } from './partition-number';
-import { PARTITION_SPAN } from './system-memory';
+import { giveRingArea, takeRingArea } from './ring-areas';
 import { findCapabilities } from './vf-capabilities';
 import type { VpciDevice } from './virtual-pci';
 
@@ -65,8 +65,9 @@ export function addVfDevice(carrier: HostCarrier, name: string, vf: VfId, exposu
     return refused('NDIS_STATUS_INVALID_STATE', `${vfName(vf)} has no VPort`, 'FSM-VF-33');
   if (adapter.vpci.devices.has(vf))
     return refused('NDIS_STATUS_INVALID_STATE', `${vfName(vf)} is exposed already`, 'VF-ATTACH-18');
-  const ringArea = freeRingArea(carrier.machine, exposure.partition);
-  if (ringArea === undefined) return refused('NDIS_STATUS_RESOURCES', 'the guest has no memory for more VFs');
+  const area = takeRingArea(carrier.machine.ringAreas, exposure.partition);
+  if (area === undefined) return refused('NDIS_STATUS_RESOURCES', 'the guest has no memory for more VFs');
+  carrier.machine = { ...carrier.machine, ringAreas: area.areas };
   vmbus(carrier, name, exposure.partition, 'bus-relations');
   if (!adapter.iommu.maps.has(view.routingId)) assignFunction(carrier, name, vf, exposure.partition);
   const device = describe(carrier, name, vf, view, exposure);
@@ -76,7 +77,7 @@ export function addVfDevice(carrier: HostCarrier, name: string, vf: VfId, exposu
     permanentMac: PermanentMacAddress as MacAddress,
     currentMac: CurrentMacAddress as MacAddress,
     registerBar: registerBar(adapter),
-    ringArea,
+    ringArea: area.start,
     buffersPerQueue: adapter.device.profile.nicSwitch.receiveBuffersPerQueue,
   });
   change(carrier, name, (now) => ({
@@ -114,7 +115,8 @@ export function removeVfDevice(
   vf: VfId,
   manner: 'graceful' | 'surprise',
 ): void {
-  const device = adapterOf(carrier.machine, name).vpci.devices.get(vf);
+  const { vpci, miniports } = adapterOf(carrier.machine, name);
+  const device = vpci.devices.get(vf);
   if (device === undefined) return;
   if (manner === 'graceful') vmbus(carrier, name, device.partition, 'eject-complete');
   else vmbus(carrier, name, device.partition, 'surprise-remove');
@@ -123,8 +125,19 @@ export function removeVfDevice(
     vpci: { ...adapter.vpci, devices: adapter.vpci.devices.delete(vf) },
     remapping: forbidMessages(adapter.remapping, device.routingId),
   }));
+  freeRingArea(carrier, device.partition, miniports.get(vf));
   dropNotices(carrier, name, vf);
   pnp(carrier, name, device, manner === 'graceful' ? 'pnp-removal' : 'pnp-surprise-removal');
+}
+
+function freeRingArea(
+  carrier: HostCarrier,
+  partition: PartitionNumber,
+  miniport: VfMiniport | undefined,
+): void {
+  if (miniport === undefined) throw new Error('cannot happen: a device of the guest without its driver');
+  const { machine } = carrier;
+  carrier.machine = { ...machine, ringAreas: giveRingArea(machine.ringAreas, partition, miniport.ringArea) };
 }
 
 /** The guest unloads the driver of a device that is gone. */
@@ -167,20 +180,6 @@ const viewOf = (adapter: HostAdapter, vf: VfId): FunctionView | undefined =>
 /** The lowest memory BAR holds the registers of a function. */
 const registerBar = ({ device }: HostAdapter): number =>
   device.profile.sriov.vfBars.find((bar) => bar.kind !== 'io')?.index ?? 0;
-
-/** One area for each VF of a guest; the first lies above what a guest keeps for itself. */
-function freeRingArea(machine: HostMachine, partition: PartitionNumber): number | undefined {
-  const taken = new Set(
-    Object.values(machine.adapters).flatMap((adapter) =>
-      [...adapter.vpci.devices.values()]
-        .filter((device) => device.partition === partition)
-        .map((device) => adapter.miniports.get(device.vf)?.ringArea),
-    ),
-  );
-  for (let area = RING_AREA_SIZE; area < PARTITION_SPAN; area += RING_AREA_SIZE)
-    if (!taken.has(area)) return area;
-  return undefined;
-}
 
 const change = (carrier: HostCarrier, name: string, by: (adapter: HostAdapter) => HostAdapter): void => {
   carrier.machine = changeAdapter(carrier.machine, name, by);
