@@ -1,0 +1,165 @@
+import type { Duplex } from 'node:stream';
+import {
+  Compromised,
+  type ArrivedFrame,
+  type GatherWish,
+  type Listener,
+  type Machine,
+  type RefusedFrame,
+  type Step,
+  type StepResult,
+} from './machine';
+import { parseAnswer, type Answer } from './agent-answer';
+
+/** Milliseconds that an ordinary request may take on a machine that is emulated instruction by instruction. */
+const DEADLINE = 20_000;
+
+/**
+ * @param name what the machine is called in sentences, for example `the emulated machine`, `host qa7`.
+ * @param onEnd ends what carries the channel: a virtual machine, an SSH client, a child process.
+ * @throws Compromised when the agent does not say that it is ready within `deadlineMs`.
+ */
+export async function connectToAgent(
+  channel: Duplex,
+  name: string,
+  onEnd: () => Promise<void>,
+  deadlineMs: number = DEADLINE,
+): Promise<Machine> {
+  const machine = new AgentMachine(channel, name, onEnd);
+  await machine.ready(deadlineMs);
+  return machine;
+}
+
+interface Waiting {
+  settle(answer: Answer): void;
+  fail(reason: Compromised): void;
+}
+
+class AgentMachine implements Machine {
+  versions: Readonly<Record<string, string>> = {};
+  private readonly waiting = new Map<number, Waiting>();
+  private asked = 0;
+  private rest = '';
+  private broken: Compromised | undefined;
+
+  constructor(
+    private readonly channel: Duplex,
+    private readonly name: string,
+    private readonly onEnd: () => Promise<void>,
+  ) {
+    channel.setEncoding('utf8');
+    channel.on('data', (text: string) => this.take(text));
+    channel.on('error', (error: Error) => this.breakDown(`${this.name} is gone: ${error.message}`));
+    channel.on('close', () => this.breakDown(`${this.name} closed the connection`));
+    channel.on('end', () => this.breakDown(`${this.name} ended the connection`));
+  }
+
+  /** The agent's first line, which no request asked for. */
+  async ready(deadlineMs: number): Promise<void> {
+    const answer = await this.answerTo(READY, deadlineMs, 'to be ready');
+    const { python, kernel } = answer;
+    this.versions = {
+      ...(typeof kernel === 'string' && { kernel }),
+      ...(typeof python === 'string' && { python }),
+    };
+  }
+
+  async run(steps: readonly Step[], deadlineMs: number = DEADLINE): Promise<readonly StepResult[]> {
+    if (steps.length === 0) return [];
+    const { results } = await this.ask({ do: 'steps', steps }, deadlineMs, wordsOf(steps));
+    return results as readonly StepResult[];
+  }
+
+  async listen(listeners: readonly Listener[]): Promise<void> {
+    if (listeners.length > 0) await this.ask({ do: 'listen', listeners }, DEADLINE, 'to listen');
+  }
+
+  async unlisten(names: readonly string[]): Promise<void> {
+    if (names.length > 0) await this.ask({ do: 'unlisten', names }, DEADLINE, 'to stop listening');
+  }
+
+  async send(through: string, frames: readonly Uint8Array[], gap: number): Promise<readonly RefusedFrame[]> {
+    const texts = frames.map((each) => Buffer.from(each).toString('base64'));
+    const request = { do: 'send', through, frames: texts, gap };
+    const { refused } = await this.ask(request, DEADLINE + frames.length * gap, 'to send');
+    return refused as readonly RefusedFrame[];
+  }
+
+  async gather(wish: GatherWish): Promise<readonly ArrivedFrame[]> {
+    const { frames } = await this.ask({ do: 'gather', ...wish }, DEADLINE + wish.longest, 'to gather frames');
+    return (frames as readonly { readonly at: string; readonly frame: string }[]).map(({ at, frame }) => ({
+      at,
+      bytes: new Uint8Array(Buffer.from(frame, 'base64')),
+    }));
+  }
+
+  async leaveForTheEnd(steps: readonly Step[]): Promise<void> {
+    await this.ask({ do: 'when-closed', steps }, DEADLINE, 'to keep what is to be put back');
+  }
+
+  async close(): Promise<void> {
+    this.broken ??= new Compromised(`${this.name} is no longer in use`);
+    this.channel.end();
+    await this.onEnd();
+  }
+
+  private async ask(request: object, deadlineMs: number, what: string): Promise<Answer> {
+    this.asked += 1;
+    const id = this.asked;
+    const answer = this.answerTo(id, deadlineMs, what);
+    if (this.broken === undefined) this.channel.write(`${JSON.stringify({ id, ...request })}\n`);
+    const settled = await answer;
+    if (typeof settled.error !== 'string') return settled;
+    throw new Compromised(`${this.name} was asked ${what} and could not: ${settled.error}`);
+  }
+
+  private answerTo(id: number, deadlineMs: number, what: string): Promise<Answer> {
+    return new Promise<Answer>((resolve, reject) => {
+      if (this.broken !== undefined) return reject(this.broken);
+      const timer = setTimeout(
+        () =>
+          this.breakDown(`${this.name} was asked ${what} and did not answer within ${deadlineMs / 1000} s`),
+        deadlineMs,
+      );
+      const done = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(id);
+      };
+      this.waiting.set(id, {
+        settle: (answer) => (done(), resolve(answer)),
+        fail: (reason) => (done(), reject(reason)),
+      });
+    });
+  }
+
+  private take(text: string): void {
+    const lines = (this.rest + text).split('\n');
+    this.rest = lines.pop() ?? '';
+    for (const line of lines) this.settle(line);
+  }
+
+  /** Whatever a console or a login prints on the same channel before the agent speaks is passed over. */
+  private settle(line: string): void {
+    const answer = parseAnswer(line);
+    if (answer === undefined) return;
+    this.waiting.get(answer.ready === true ? READY : Number(answer.id))?.settle(answer);
+  }
+
+  /** Once something was not answered nothing later can be believed. */
+  private breakDown(reason: string): void {
+    this.broken ??= new Compromised(reason);
+    for (const each of [...this.waiting.values()]) each.fail(this.broken);
+  }
+}
+
+const READY = 0;
+
+function wordsOf(steps: readonly Step[]): string {
+  const [first] = steps;
+  if (first === undefined) return 'nothing';
+  const words =
+    first.kind === 'exec'
+      ? `\`${first.argv.join(' ')}\``
+      : `${first.kind} ${'path' in first ? first.path : ''}`;
+  return steps.length === 1 ? `to do ${words}` : `to do ${words} and ${steps.length - 1} more`;
+}

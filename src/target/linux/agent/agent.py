@@ -1,0 +1,389 @@
+"""Bulkhead's hands on the machine that carries an adapter.
+
+One program for every way to reach a machine: the port of a virtual machine, SSH, or a child process. It reads one JSON
+object a line and answers each with one. It knows nothing of adapters: it runs steps, opens packet sockets, sends frames,
+and tells what arrived. When the channel closes, for whatever reason, it runs the steps that were left with it for that
+case, so that a machine is put back also when the kit is gone.
+
+Needs Python 3.8 and nothing else, and root for packet sockets and network namespaces.
+"""
+
+import base64
+import ctypes
+import errno
+import json
+import os
+import re
+import select
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+
+PACKET_OUTGOING = 4
+SOL_PACKET, PACKET_AUXDATA, PACKET_RCVBUF = 263, 8, 4 << 20
+ETH_P_ALL = 0x0003
+CLONE_NEWNET = 0x40000000
+TP_STATUS_VLAN_VALID, TP_STATUS_VLAN_TPID_VALID = 0x10, 0x40
+SIOCGIFFLAGS, IFF_UP, IFF_RUNNING = 0x8913, 0x1, 0x40
+LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+class Refused(Exception):
+    """A step that the machine said no to; carries the name of the error, for example EBUSY."""
+
+    def __init__(self, code, words):
+        super().__init__(words)
+        self.code = code
+
+
+def in_namespace(name, work):
+    """Runs `work` in a thread of its own inside a network namespace: sockets opened there stay there."""
+    if not name:
+        return work()
+    result = {}
+
+    def enter():
+        try:
+            with open('/run/netns/' + name) as file:
+                if LIBC.setns(file.fileno(), CLONE_NEWNET) != 0:
+                    number = ctypes.get_errno()
+                    raise OSError(number, os.strerror(number))
+            result['value'] = work()
+        except BaseException as error:  # handed to the caller's thread
+            result['error'] = error
+
+    thread = threading.Thread(target=enter)
+    thread.start()
+    thread.join()
+    if 'error' in result:
+        raise result['error']
+    return result['value']
+
+
+# ---------------------------------------------------------------- steps
+
+
+def execute(step):
+    environment = dict(os.environ, LC_ALL='C', PATH='/usr/sbin:/usr/bin:/sbin:/bin')
+    try:
+        done = subprocess.run(
+            step['argv'],
+            input=step.get('input', ''),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            universal_newlines=True,
+            env=environment,
+        )
+    except FileNotFoundError:
+        raise Refused('ENOENT', 'there is no program "%s" on this machine' % step['argv'][0])
+    if done.returncode != 0:
+        words = (done.stderr or done.stdout).strip()
+        raise Refused('EXIT%d' % done.returncode, words or 'it ended with %d' % done.returncode)
+    return done.stdout
+
+
+def write_file(step):
+    # One write, as sysfs wants it: what the kernel says no to is the error of that write.
+    handle = os.open(step['path'], os.O_WRONLY)
+    try:
+        data = bytes.fromhex(step['hex']) if 'hex' in step else step['text'].encode()
+        if 'at' in step:
+            os.pwrite(handle, data, step['at'])
+        else:
+            os.write(handle, data)
+    finally:
+        os.close(handle)
+    return ''
+
+
+def read_file(step):
+    with open(step['path'], 'rb') as file:
+        data = file.read()
+    return data.hex() if step.get('binary') else data.decode('utf-8', 'replace')
+
+
+def wait_for_file(step):
+    """Until the file's text matches, or is gone where `matches` is null."""
+    pattern = step['matches']
+    end = time.monotonic() + step['within'] / 1000
+    while True:
+        try:
+            text = read_file(step)
+        except OSError:
+            text = None
+        if (text is None) if pattern is None else (text is not None and re.search(pattern, text)):
+            return text or ''
+        if time.monotonic() > end:
+            raise Refused('ETIME', '%s did not become %s within %d ms' % (step['path'], pattern or 'absent', step['within']))
+        time.sleep(0.01)
+
+
+def interface_flags(namespace, interface):
+    def ask():
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            import fcntl
+
+            answer = fcntl.ioctl(probe, SIOCGIFFLAGS, struct.pack('16sH14x', interface.encode(), 0))
+            return struct.unpack('16sH14x', answer)[1]
+
+    return in_namespace(namespace, ask)
+
+
+def wait_for_carrier(step):
+    wanted = IFF_UP | IFF_RUNNING if step.get('running', True) else 0
+    end = time.monotonic() + step['within'] / 1000
+    while True:
+        try:
+            flags = interface_flags(step.get('namespace'), step['interface']) & (IFF_UP | IFF_RUNNING)
+        except OSError:
+            flags = -1
+        if flags == wanted or (wanted == 0 and flags == IFF_UP):
+            return ''
+        if time.monotonic() > end:
+            raise Refused('ETIME', '%s had no carrier within %d ms' % (step['interface'], step['within']))
+        time.sleep(0.01)
+
+
+STEPS = {
+    'exec': execute,
+    'write': write_file,
+    'read': read_file,
+    'list': lambda step: '\n'.join(sorted(os.listdir(step['path']))),
+    'link': lambda step: os.readlink(step['path']),
+    'wait-file': wait_for_file,
+    'wait-carrier': wait_for_carrier,
+    'sleep': lambda step: time.sleep(step['ms'] / 1000) or '',
+}
+
+
+def run_step(step):
+    try:
+        return {'ok': True, 'out': STEPS[step['kind']](step)}
+    except Refused as refused:
+        return {'ok': False, 'code': refused.code, 'words': str(refused)}
+    except OSError as error:
+        code = errno.errorcode.get(error.errno, 'EIO')
+        return {'ok': False, 'code': code, 'words': os.strerror(error.errno or errno.EIO)}
+
+
+def run_steps(request):
+    """In order; the first that fails ends them, unless it may fail."""
+    results = []
+    for step in request['steps']:
+        result = run_step(step)
+        results.append(result)
+        if not result['ok'] and not step.get('mayFail'):
+            break
+    return {'results': results}
+
+
+# ---------------------------------------------------------------- frames
+
+_sockets = {}
+_seen = []
+_changed = threading.Condition()
+_poller = select.epoll()
+_by_handle = {}
+
+
+def open_socket(namespace, interface):
+    def make():
+        made = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0)
+        made.setsockopt(SOL_PACKET, PACKET_AUXDATA, 1)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, PACKET_RCVBUF)
+        made.bind((interface, ETH_P_ALL))
+        made.setblocking(False)
+        return made
+
+    return in_namespace(namespace, make)
+
+
+def close_socket(name):
+    made = _sockets.pop(name, None)
+    if made is None:
+        return
+    try:
+        _poller.unregister(made)
+    except OSError:
+        pass
+    _by_handle.pop(made.fileno(), None)
+    made.close()
+
+
+def listen(request):
+    """Opens packet sockets; once answered, everything that reaches these interfaces is kept. Never promiscuous."""
+    for each in request['listeners']:
+        close_socket(each['name'])
+        made = open_socket(each.get('namespace'), each['interface'])
+        _sockets[each['name']] = made
+        _by_handle[made.fileno()] = (each['name'], made)
+        _poller.register(made, select.EPOLLIN)
+    return {}
+
+
+def unlisten(request):
+    for name in request['names']:
+        close_socket(name)
+    return {}
+
+
+def tagged(data, ancillary):
+    """A tag that the kernel or the adapter took out of the frame is put back where it was on the wire."""
+    for level, kind, aux in ancillary:
+        if level == SOL_PACKET and kind == PACKET_AUXDATA and len(aux) >= 20:
+            status, _, _, _, _, tci, tpid = struct.unpack('IIIHHHH', aux[:20])
+            if status & TP_STATUS_VLAN_VALID or tci:
+                tpid = tpid if status & TP_STATUS_VLAN_TPID_VALID else 0x8100
+                return data[:12] + struct.pack('!HH', tpid, tci) + data[12:]
+    return data
+
+
+def receive(name, made):
+    while True:
+        try:
+            data, ancillary, _, address = made.recvmsg(65536, 256)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:  # the interface went away or down; the socket stays for when it comes back
+            return
+        if address[2] == PACKET_OUTGOING:
+            continue
+        with _changed:
+            _seen.append((name, tagged(data, ancillary), time.monotonic()))
+            _changed.notify_all()
+
+
+def poll_forever():
+    while True:
+        for handle, _ in _poller.poll(1):
+            known = _by_handle.get(handle)
+            if known is not None:
+                receive(*known)
+
+
+def send(request):
+    """Frames one after another, `gap` milliseconds apart. What the interface refuses is told, not raised."""
+    made = _sockets.get(request['through'])
+    if made is None:
+        return {'error': 'there is no listener "%s"' % request['through']}
+    refused = []
+    for at, text in enumerate(request['frames']):
+        if at > 0:
+            time.sleep(request.get('gap', 1) / 1000)
+        try:
+            made.send(base64.b64decode(text))
+        except OSError as error:
+            refused.append({'at': at, 'code': errno.errorcode.get(error.errno, 'EIO')})
+    return {'refused': refused}
+
+
+def arrived(wish, frames):
+    marker = bytes.fromhex(wish['marker'])
+    return sum(1 for name, data, _ in frames if name in wish['at'] and marker in data) >= wish['count']
+
+
+def gather(request):
+    """What arrived since the last time, once all that is awaited is there and then nothing came for `quiet` ms."""
+    start = time.monotonic()
+    longest, quiet = request['longest'] / 1000, request['quiet'] / 1000
+    with _changed:
+        while True:
+            now = time.monotonic()
+            last = max([start] + [at for _, _, at in _seen[-1:]])
+            complete = all(arrived(wish, _seen) for wish in request.get('awaited', ()))
+            if now - start >= longest or (complete and now - last >= quiet):
+                break
+            until = min(start + longest, last + quiet if complete else start + longest)
+            _changed.wait(max(0.001, until - now))
+        frames = _seen[:]
+        _seen.clear()
+    return {'frames': [{'at': name, 'frame': base64.b64encode(data).decode()} for name, data, _ in frames]}
+
+
+# ---------------------------------------------------------------- requests
+
+_on_close = []
+
+
+def when_closed(request):
+    """Steps for when the channel closes; each call replaces the earlier ones."""
+    _on_close[:] = request['steps']
+    return {}
+
+
+def put_back():
+    steps, _on_close[:] = _on_close[:], []
+    for step in steps:
+        run_step(step)
+
+
+REQUESTS = {
+    'steps': run_steps,
+    'listen': listen,
+    'unlisten': unlisten,
+    'send': send,
+    'gather': gather,
+    'when-closed': when_closed,
+}
+
+
+class Channel:
+    def __init__(self, reader, writer):
+        self.reader, self.writer, self.lock = reader, writer, threading.Lock()
+
+    def answer(self, message):
+        with self.lock:
+            data = (json.dumps(message) + '\n').encode()
+            while data:
+                data = data[os.write(self.writer, data):]
+
+    def requests(self):
+        buffer = b''
+        while True:
+            try:
+                chunk = os.read(self.reader, 1 << 16)
+            except OSError:
+                return
+            if not chunk:
+                return
+            buffer += chunk
+            *lines, buffer = buffer.split(b'\n')
+            for line in lines:
+                if line.strip():
+                    yield json.loads(line)
+
+
+def serve(channel):
+    channel.answer({'ready': True, 'python': sys.version.split()[0], 'kernel': os.uname().release})
+    for request in channel.requests():
+        threading.Thread(target=carry_out, args=(channel, request), daemon=True).start()
+
+
+def carry_out(channel, request):
+    """Each request in a thread: a task that the kernel never lets go holds up no other request."""
+    try:
+        answer = REQUESTS[request['do']](request)
+    except Exception as error:
+        answer = {'error': '%s: %s' % (type(error).__name__, error)}
+    try:
+        channel.answer(dict(answer, id=request['id']))
+    except OSError:
+        pass
+
+
+def main(arguments):
+    threading.Thread(target=poll_forever, daemon=True).start()
+    if arguments[:1] == ['--port']:
+        port = os.open(arguments[1], os.O_RDWR)
+        channel = Channel(port, port)
+    else:
+        channel = Channel(0, 1)
+    serve(channel)
+    put_back()
+
+
+if __name__ == '__main__':
+    main(sys.argv[1:])

@@ -1,0 +1,97 @@
+/**
+ * The machine that carries the adapter, through whichever transport. One verb a request of the agent; nothing here knows
+ * what an adapter is. Every request has a deadline of the kit's own, because a task that is stuck in the kernel never
+ * answers.
+ *
+ * @throws Compromised from each when the machine does not answer in time, or is gone.
+ */
+export interface Machine {
+  /** Carries steps out in order and ends at the first that fails, unless it may fail. Results stop there. */
+  run(steps: readonly Step[], deadlineMs?: number): Promise<readonly StepResult[]>;
+  /** Resolves when every socket is open: from then on nothing that arrives is missed. */
+  listen(listeners: readonly Listener[]): Promise<void>;
+  unlisten(names: readonly string[]): Promise<void>;
+  send(through: string, frames: readonly Uint8Array[], gapMs: number): Promise<readonly RefusedFrame[]>;
+  /** Everything that arrived since the last time. */
+  gather(wish: GatherWish): Promise<readonly ArrivedFrame[]>;
+  /** What the machine carries out by itself when the connection ends for whatever reason. Replaces what was left before. */
+  leaveForTheEnd(steps: readonly Step[]): Promise<void>;
+  readonly versions: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** The environment broke: a stuck task, a dead guest. Neither passed nor failed; the machine is replaced. */
+export class Compromised extends Error {
+  override readonly name = 'Compromised';
+}
+
+export type Step = StepKind & { readonly mayFail?: boolean };
+
+type StepKind =
+  | { readonly kind: 'exec'; readonly argv: readonly string[]; readonly input?: string }
+  /** One write, as sysfs wants it. `at`: byte offset. */
+  | { readonly kind: 'write'; readonly path: string; readonly text: string }
+  | { readonly kind: 'write'; readonly path: string; readonly hex: string; readonly at: number }
+  /** `binary`: the answer is hexadecimal. */
+  | { readonly kind: 'read'; readonly path: string; readonly binary?: boolean }
+  | { readonly kind: 'list'; readonly path: string }
+  | { readonly kind: 'link'; readonly path: string }
+  /** Until the text matches the regular expression, or with null until the file is gone. */
+  | {
+      readonly kind: 'wait-file';
+      readonly path: string;
+      readonly matches: string | null;
+      readonly within: number;
+    }
+  | {
+      readonly kind: 'wait-carrier';
+      readonly namespace?: string;
+      readonly interface: string;
+      readonly running?: boolean;
+      readonly within: number;
+    }
+  | { readonly kind: 'sleep'; readonly ms: number };
+
+export type StepResult =
+  | { readonly ok: true; readonly out: string }
+  /** `code`: name of the error, for example EBUSY, or EXIT2 for a program that ended with 2. */
+  | { readonly ok: false; readonly code: string; readonly words: string };
+
+export interface Listener {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly interface: string;
+}
+
+export interface ArrivedFrame {
+  /** Name of the listener. */
+  readonly at: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface RefusedFrame {
+  /** Index of the frame among those that were to be sent. */
+  readonly at: number;
+  readonly code: string;
+}
+
+export interface GatherWish {
+  /** Milliseconds without a frame after which no more is expected, once all that is awaited has come. */
+  readonly quiet: number;
+  /** Milliseconds after which waiting ends whatever is missing. */
+  readonly longest: number;
+  readonly awaited: readonly AwaitedFrame[];
+}
+
+export interface AwaitedFrame {
+  /** Listeners at any of which it may arrive. */
+  readonly at: readonly string[];
+  /** Bytes that the frame holds, in hexadecimal. */
+  readonly marker: string;
+  readonly count: number;
+}
+
+export const exec = (...argv: readonly string[]): Step => ({ kind: 'exec', argv });
+export const write = (path: string, text: string): Step => ({ kind: 'write', path, text });
+export const read = (path: string): Step => ({ kind: 'read', path });
+export const mayFail = (step: Step): Step => ({ ...step, mayFail: true });
