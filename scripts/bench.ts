@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../src/cli/package-root';
+import { measureAttachPerVf } from './bench/attach-vfs';
 import { measureAuditedAction } from './bench/audited-action';
 import { measureForwarding } from './bench/forwarding';
 import { measureReport } from './bench/report';
@@ -120,6 +121,30 @@ async function auditedAction(): Promise<Figure> {
   };
 }
 
+async function attachment(): Promise<readonly Figure[]> {
+  const few = await measureAttachPerVf(512);
+  const many = await measureAttachPerVf(4096);
+  const absolute = `${many.toFixed(3)} ms a VF over ${few.toFixed(3)} at 512`;
+  return [
+    {
+      id: 'P8',
+      what: 'enable and attach 4,096 VFs, ms a VF',
+      value: many,
+      budget: '<= 1',
+      held: many <= 1,
+      absolute: `${((many * 4096) / 1000).toFixed(1)} s`,
+    },
+    {
+      id: 'P8',
+      what: 'cost of a VF at 4,096 VFs over 512',
+      value: many / few,
+      budget: '<= 1.5',
+      held: many / few <= 1.5,
+      absolute,
+    },
+  ];
+}
+
 function report(): readonly Figure[] {
   const { seconds, megabytes } = measureReport(10_000);
   return [
@@ -143,7 +168,14 @@ function report(): readonly Figure[] {
 }
 
 async function main(): Promise<void> {
-  const figures = [suiteCost(), startUp(), ...forwarding(), await auditedAction(), ...report()];
+  const figures = [
+    suiteCost(),
+    startUp(),
+    ...forwarding(),
+    await auditedAction(),
+    ...report(),
+    ...(await attachment()),
+  ];
   for (const { id, what, value, budget, held, absolute } of figures) {
     const shown = value >= 1000 ? String(Math.round(value)) : value.toFixed(2);
     console.log(
