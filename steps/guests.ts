@@ -5,7 +5,7 @@ import { domainKey, partitionDomain } from '../src/terms/domain';
 import type { MacAddress } from '../src/terms/mac-address';
 import { formatRoutingId } from '../src/terms/routing-id';
 import { FeatureMistake } from '../src/target/target';
-import { changedLines } from './support/changes';
+import { changesOf, describeChanges } from '../src/target/expectations/changes';
 import { example } from './support/example';
 import { partition } from './support/frames';
 import { functionInTestbed, vfRefName } from './support/lookup';
@@ -350,12 +350,12 @@ Then(
 Then(
   'no byte of the memory of {partition} has changed',
   example('Then no byte of the memory of "db" has changed'),
-  function (this: BulkheadWorld, name: string) {
-    const owner = domainKey(partitionDomain(name));
-    const changes = this.theDeed()
-      .changes()
-      .filter((change) => domainKey(change.owner) === owner && change.facet === 'memory');
-    expect(changedLines(changes), `what the When changed in the memory of "${name}"`).to.deep.equal([]);
+  async function (this: BulkheadWorld, name: string) {
+    const { partition: owner } = partition(await this.view(), name);
+    const changes = changesOf(this.theDeed().changes(), domainKey(partitionDomain(owner))).filter(
+      ({ facet }) => facet === 'memory',
+    );
+    expect(describeChanges(changes), `what the When changed in the memory of "${name}"`).to.deep.equal([]);
   },
 );
 

@@ -3,13 +3,8 @@ import { expect } from 'chai';
 import type { FunctionRef } from '../src/isolation/action';
 import { functionName } from '../src/terms/function-id';
 import { example } from './support/example';
-import {
-  affectedFunctionNames,
-  changedLines,
-  changesOf,
-  countersGained,
-  ownerKeyOf,
-} from './support/changes';
+import { describeChanges, functionChangesBesides } from '../src/target/expectations/changes';
+import { changesIn, countersGained, ownerKeyOf } from './support/changes';
 import { adapterOf, functionInTestbed, vfRefName, vportIdOf } from './support/lookup';
 import { partition } from './support/frames';
 import type { CounterName, VPortRef } from './support/references';
@@ -22,13 +17,13 @@ const nameOf = (ref: FunctionRef): string => (ref.kind === 'pf' ? 'the PF' : vfR
 // ---------------------------------------------------------------- what has changed
 
 Then('nothing has changed', example('Then nothing has changed'), function (this: BulkheadWorld) {
-  expect(changedLines(this.theDeed().changes()), 'what has changed').to.deep.equal([]);
+  expect(describeChanges(this.theDeed().changes()), 'what has changed').to.deep.equal([]);
 });
 
 async function onlyAffected(world: BulkheadWorld, allowed: readonly FunctionRef[]): Promise<void> {
   const keys = await Promise.all(allowed.map((each) => ownerKeyOf(world, each)));
-  const strangers = affectedFunctionNames(world, keys);
-  expect(strangers, 'functions that were affected besides those named').to.deep.equal([]);
+  const strangers = functionChangesBesides(world.theDeed().changes(), keys);
+  expect(describeChanges(strangers), 'functions that were affected besides those named').to.deep.equal([]);
 }
 
 Then(
@@ -59,7 +54,7 @@ Then(
   '{function} was affected',
   example('Then the VF of "web" was affected'),
   async function (this: BulkheadWorld, one: FunctionRef) {
-    expect((await changesOf(this, one)).length, `changes of ${nameOf(one)}`).to.be.greaterThan(0);
+    expect((await changesIn(this, one)).length, `changes of ${nameOf(one)}`).to.be.greaterThan(0);
   },
 );
 
@@ -67,7 +62,7 @@ Then(
   'nothing of {function} has changed',
   example('Then nothing of the VF of "db" has changed'),
   async function (this: BulkheadWorld, of: FunctionRef) {
-    expect(changedLines(await changesOf(this, of)), `what has changed of ${nameOf(of)}`).to.deep.equal([]);
+    expect(describeChanges(await changesIn(this, of)), `what has changed of ${nameOf(of)}`).to.deep.equal([]);
   },
 );
 

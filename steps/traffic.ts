@@ -6,7 +6,7 @@ import type { DropReason } from '../src/wire/trace';
 import { example } from './support/example';
 import * as expected from './support/expected-deliveries';
 import { macOf } from './support/frames';
-import type { NamedFrame } from './support/parameter-types';
+import { party, type NamedFrame } from './support/parameter-types';
 import { send, sendMany, sendNamed, sendTo } from './support/sending';
 import { streamArrives } from './support/streams';
 import { rowsOf, wholeNumber } from './support/tables';
@@ -166,6 +166,14 @@ Given(
   },
 );
 
+Given(
+  'a stream of {int} numbered broadcasts runs from {party} to {party} among others',
+  example('Given a stream of 100 numbered broadcasts runs from "outside" to "web" among others'),
+  function (this: BulkheadWorld, count: number, sender: Party, receiver: Party) {
+    this.armed.push({ sender, receiver, token: this.nextToken(), count, broadcast: true });
+  },
+);
+
 // ---------------------------------------------------------------- what arrives
 
 Then(
@@ -265,7 +273,8 @@ Then(
     expected.exactReceivers(
       this,
       rowsOf(table, RECEIVERS).map(
-        (row) => [row['receiver'] ?? '', wholeNumber(row['frames'] ?? '1', 'a number of frames')] as const,
+        (row) =>
+          [party(row['receiver'] ?? ''), wholeNumber(row['frames'] ?? '1', 'a number of frames')] as const,
       ),
     );
   },

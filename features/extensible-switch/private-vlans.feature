@@ -69,6 +69,11 @@ Feature: Ports of a private VLAN meet promiscuous ports, and their own community
   @rule:XSW-VLAN-08
   @rule:XSW-VLAN-09
   Scenario Outline: A broadcast of <sender> reaches <receivers>
+    Given "gate" and "red1" exchange frames
+    And "gate" and "red2" exchange frames
+    And "gate" and "blue1" exchange frames
+    And "gate" and "lone1" exchange frames
+    And "gate" and "lone2" exchange frames
     When "<sender>" sends a broadcast
     Then "outside" receives the frame tagged with VLAN <vlan>
     And "gate" receives <gate> frames

@@ -81,6 +81,7 @@ Feature: The VLAN mode of a port decides which frames its VM sends and receives
 
     @rule:XSW-VLAN-13
     Scenario Outline: <what> of VLAN 10 does not reach a port of VLAN 20
+      Given "plain" and "outside" exchange frames
       When "payroll" sends a frame to "outside"
       Then "outside" receives the frame
       When "outside" sends a frame to "payroll"

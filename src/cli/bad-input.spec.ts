@@ -73,6 +73,15 @@ describe('bad input', function () {
     expect(existsSync(join(folder, 'out', 'compliance.html'))).to.equal(true);
   });
 
+  it('a Then that looks back at a When where none has acted', () => {
+    expectMistake(
+      run(scenario('Then nothing has changed')),
+      'my.feature:11:',
+      'this sentence looks back at a When, but none stands before it',
+      'mistake in the feature',
+    );
+  });
+
   it('a MAC address that is none', () => {
     expectMistake(
       run(scenario('When "web" sends a frame to the address 00-15-5D-00-0G-01')),

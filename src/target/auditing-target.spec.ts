@@ -11,8 +11,6 @@ import type { Party } from '../terms/party';
 import type { Frame } from '../wire/frame';
 import type { Trace } from '../wire/trace';
 import { auditing, type WatchRecord } from './auditing-target';
-import { affectedFunctions, affectedOwners, changesBetween, describeChange } from './expectations/changes';
-import { deliveriesTo, dropsOf, pathsOf, receiversOf } from './expectations/deliveries';
 import { IsolationViolation } from './isolation-violation';
 import { recording, type Deed } from './recording-target';
 import type { Outcome, Snapshot, Target } from './target';
@@ -247,40 +245,5 @@ describe('a recording target', () => {
       'reset-vf',
       'reset-vf',
     ] satisfies ActionKind[]);
-  });
-});
-
-describe('expectations', () => {
-  const outcome = done([
-    ...asDue(),
-    {
-      token: 'u',
-      sender: vm('web'),
-      hops: [],
-      end: { kind: 'dropped', reason: 'guard', rule: 'XSW-SEC-08' },
-    },
-  ]);
-
-  it('name receivers, paths and drops', () => {
-    expect(receiversOf(outcome)).to.deep.equal(['db']);
-    expect(receiversOf(outcome, 'u')).to.deep.equal([]);
-    expect(pathsOf(outcome, 't')).to.deep.equal(['web > VF 1 > NIC switch > VF 2 > db']);
-    expect(deliveriesTo(outcome, vm('db'))).to.have.length(1);
-    expect(dropsOf(outcome).map(({ token, reason, rule }) => [token, reason, rule])).to.deep.equal([
-      ['u', 'guard', 'XSW-SEC-08'],
-    ]);
-  });
-
-  it('name whom a change concerns', async () => {
-    const subject = new HandMade(state(), writing(3));
-    const before = await subject.observe();
-    expect(changesBetween(before, await subject.observe())).to.deep.equal([]);
-    await subject.perform(reset(3));
-    const after = await subject.observe();
-    expect(affectedOwners(before, after)).to.deep.equal([vfDomain(vfId(3))]);
-    expect(affectedFunctions(before, after, ['lifecycle'])).to.deep.equal([]);
-    expect(changesBetween(before, after).map(describeChange)).to.deep.equal([
-      'VF 4, lifecycle, "uses": was 0, is 1',
-    ]);
   });
 });

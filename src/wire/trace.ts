@@ -31,7 +31,6 @@ export const DROP_REASONS = [
   'policy-denied',
   'guard',
   'storm-limit',
-  'isolation',
   'not-connected',
   'declared-failover-loss',
   'adapter-not-running',

@@ -3,6 +3,7 @@ import type { Action } from '../../src/isolation/action';
 import type { Frame } from '../../src/wire/frame';
 import { emitFrame } from '../../src/wire/emit-frame';
 import { pcapng, type CapturedPacket } from '../../src/wire/pcapng';
+import { isDelivered, tracesOf } from '../../src/target/expectations/deliveries';
 import type { Outcome } from '../../src/target/target';
 
 interface Seen {
@@ -25,9 +26,7 @@ export class Capture {
       for (const { token, frame } of action.frames)
         this.seen.push({ where, frame, comment: `${token}: sent by ${where}` });
     }
-    if (outcome.kind !== 'done') return;
-    for (const trace of outcome.traces) {
-      if (trace.end.kind !== 'delivered') continue;
+    for (const trace of tracesOf(outcome).filter(isDelivered)) {
       const where = partyName(trace.end.receiver);
       this.seen.push({ where, frame: trace.end.frame, comment: `${trace.token}: received by ${where}` });
     }

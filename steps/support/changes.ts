@@ -1,18 +1,12 @@
 import type { FunctionRef } from '../../src/isolation/action';
 import type { OwnedChange } from '../../src/isolation/difference';
-import { domainKey, domainName, type Domain } from '../../src/terms/domain';
-import { describeChange } from '../../src/target/expectations/changes';
+import { domainKey } from '../../src/terms/domain';
+import { changesOf } from '../../src/target/expectations/changes';
 import type { CountersInTestbed, TestbedView } from '../../src/target/testbed-view';
 import { FeatureMistake } from '../../src/target/target';
 import type { CounterName } from './references';
 import { functionInTestbed, adapterOf } from './lookup';
 import type { BulkheadWorld } from './world';
-
-/** Lines for a failure text; a long list is cut and says so. */
-export function changedLines(changes: readonly OwnedChange[]): readonly string[] {
-  const lines = changes.map(describeChange);
-  return lines.length <= 12 ? lines : [...lines.slice(0, 12), `… and ${lines.length - 12} more`];
-}
 
 /** The owner's key in an observation. A VF that existed before the When counts even if it is gone now. */
 export async function ownerKeyOf(world: BulkheadWorld, ref: FunctionRef): Promise<string> {
@@ -34,26 +28,9 @@ export async function ownerKeyOf(world: BulkheadWorld, ref: FunctionRef): Promis
   );
 }
 
-const isFunction = (owner: Domain): boolean => owner.kind === 'pf' || owner.kind === 'vf';
-
-/** Names of PCI functions that the last When changed, besides the allowed ones. */
-export function affectedFunctionNames(world: BulkheadWorld, allowed: readonly string[]): readonly string[] {
-  const strangers = world
-    .theDeed()
-    .changes()
-    .filter((change) => isFunction(change.owner) && !allowed.includes(domainKey(change.owner)));
-  return Array.from(
-    new Set(strangers.map((change) => `${domainName(change.owner)} (${describeChange(change)})`)),
-  );
-}
-
-export async function changesOf(world: BulkheadWorld, ref: FunctionRef): Promise<readonly OwnedChange[]> {
-  const key = await ownerKeyOf(world, ref);
-  return world
-    .theDeed()
-    .changes()
-    .filter((change) => domainKey(change.owner) === key);
-}
+/** What the last When changed in one function. */
+export const changesIn = async (world: BulkheadWorld, ref: FunctionRef): Promise<readonly OwnedChange[]> =>
+  changesOf(world.theDeed().changes(), await ownerKeyOf(world, ref));
 
 type Counters = CountersInTestbed & { readonly filtered?: number };
 

@@ -6,12 +6,23 @@ import { nearest } from '../../src/terms/nearest';
 import { OUTSIDE, partyName, type Party } from '../../src/terms/party';
 import type { TestbedView } from '../../src/target/testbed-view';
 import type { DropReason, Trace } from '../../src/wire/trace';
+import {
+  deliveriesTo,
+  describeTrace,
+  isDelivered,
+  type Delivered,
+} from '../../src/target/expectations/deliveries';
+import {
+  portLeftFault,
+  receiptFault,
+  receiversFault,
+  soleReceiptFault,
+  switchPassedFault,
+  type Fault,
+} from '../../src/target/expectations/receipt-faults';
 import { FeatureMistake } from '../../src/target/target';
 import { frameBetween, type SentFrame } from './frames';
-import { partyKey, type BulkheadWorld } from './world';
-
-type Delivered = Trace & { readonly end: Extract<Trace['end'], { kind: 'delivered' }> };
-const isDelivered = (trace: Trace): trace is Delivered => trace.end.kind === 'delivered';
+import type { BulkheadWorld } from './world';
 
 function sent(world: BulkheadWorld): readonly SentFrame[] {
   if (world.sent.length === 0)
@@ -26,24 +37,22 @@ function traces(world: BulkheadWorld): readonly Trace[] {
 }
 
 const deliveries = (world: BulkheadWorld): readonly Delivered[] => traces(world).filter(isDelivered);
-const to = (world: BulkheadWorld, party: Party): readonly Delivered[] =>
-  deliveries(world).filter((each) => partyKey(each.end.receiver) === partyKey(party));
+const to = (world: BulkheadWorld, party: Party): readonly Delivered[] => deliveriesTo(traces(world), party);
 
 /** What became of the frames, for a failure text: every copy with its way and its end. */
 function story(world: BulkheadWorld): string {
-  const lines = traces(world).map((trace) => {
-    const end =
-      trace.end.kind === 'delivered'
-        ? 'delivered'
-        : `dropped: ${trace.end.reason.replaceAll('-', ' ')}${trace.end.rule === undefined ? '' : ` (${trace.end.rule})`}`;
-    return `    ${trace.token}: ${renderPath(trace)}  [${end}]`;
-  });
+  const lines = traces(world).map((trace) => `    ${describeTrace(trace)}`);
   return lines.length === 0 ? '    the frame left no trace at all' : lines.join('\n');
 }
 
 function fail(world: BulkheadWorld, sentence: string): never {
   show(world);
   expect.fail(`${sentence}\n  what became of it:\n${story(world)}`);
+}
+
+function check(world: BulkheadWorld, fault: Fault): void {
+  if (fault !== undefined) fail(world, fault);
+  show(world);
 }
 
 /** Evidence for the report. */
@@ -93,17 +102,9 @@ export async function takesPath(world: BulkheadWorld, path: string): Promise<voi
 }
 
 export function receives(world: BulkheadWorld, party: Party): readonly Delivered[] {
-  const own = to(world, party);
-  for (const frame of sent(world)) {
-    const count = own.filter((each) => each.token === frame.token).length;
-    if (count !== 1)
-      fail(
-        world,
-        `${partyName(party)} should receive the frame ${frame.token} once, but received it ${count} times`,
-      );
-  }
-  show(world);
-  return own;
+  const tokens = sent(world).map((each) => each.token);
+  check(world, receiptFault(traces(world), tokens, party));
+  return to(world, party);
 }
 
 export function receivesTagged(world: BulkheadWorld, party: Party, vlan: number | undefined): void {
@@ -166,18 +167,23 @@ export function receivesAllInOrder(world: BulkheadWorld, party: Party): void {
 }
 
 export function receivesCount(world: BulkheadWorld, party: Party, count: number): void {
+  if (count === 0) return doesNotReceive(world, party, 'receives 0 frames');
   const actual = to(world, party).length;
   if (actual !== count)
     fail(world, `${partyName(party)} should receive ${count} frames, but received ${actual}`);
 }
 
 /** A claim that somebody received nothing is worth something only if frames do reach them: the end of the scenario checks it. */
-export function doesNotReceive(world: BulkheadWorld, party: Party): void {
+export function doesNotReceive(
+  world: BulkheadWorld,
+  party: Party,
+  claim = 'does not receive the frame',
+): void {
   if (to(world, party).length > 0) fail(world, `${partyName(party)} should not receive the frame, but did`);
   world.absences.push({
-    who: partyKey(party),
+    who: partyName(party),
     role: 'receiver',
-    sentence: `${partyName(party)} does not receive the frame`,
+    sentence: `${partyName(party)} ${claim}`,
   });
   show(world);
 }
@@ -186,7 +192,7 @@ export function nobodyReceives(world: BulkheadWorld): void {
   if (deliveries(world).length > 0) fail(world, 'nobody should receive the frame');
   for (const frame of sent(world)) {
     world.absences.push({
-      who: partyKey(frame.sender),
+      who: partyName(frame.sender),
       role: 'sender',
       sentence: 'nobody receives the frame',
     });
@@ -194,34 +200,12 @@ export function nobodyReceives(world: BulkheadWorld): void {
   show(world);
 }
 
-export function nobodyElseReceives(world: BulkheadWorld): void {
-  for (const frame of sent(world)) {
-    const copies = deliveries(world).filter((each) => each.token === frame.token);
-    const strangers = copies.filter(
-      (each) => frame.addressee !== undefined && partyKey(each.end.receiver) !== partyKey(frame.addressee),
-    );
-    if (strangers.length > 0 || copies.length !== 1)
-      fail(
-        world,
-        `one receiver should get the frame ${frame.token}, but ${copies.length} did: ${copies.map((each) => partyName(each.end.receiver)).join(', ')}`,
-      );
-  }
-}
+export const nobodyElseReceives = (world: BulkheadWorld): void =>
+  check(world, soleReceiptFault(traces(world), sent(world)));
 
-export function exactReceivers(world: BulkheadWorld, due: readonly (readonly [string, number])[]): void {
-  const counts = new Map<string, number>();
-  for (const each of deliveries(world)) {
-    const name = partyName(each.end.receiver);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const line = (entries: Iterable<readonly [string, number]>): string =>
-    [...entries]
-      .filter(([, count]) => count > 0)
-      .map(([name, count]) => `${name} ${count}`)
-      .sort()
-      .join(', ');
-  if (line(counts) !== line(due)) fail(world, `due:    ${line(due)}\n  actual: ${line(counts)}`);
-  show(world);
+export function exactReceivers(world: BulkheadWorld, due: readonly (readonly [Party, number])[]): void {
+  check(world, receiversFault(traces(world), due));
+  for (const [party, count] of due) if (count === 0) doesNotReceive(world, party, 'receives 0 frames');
 }
 
 export function droppedBecause(world: BulkheadWorld, reason: DropReason): void {
@@ -231,23 +215,13 @@ export function droppedBecause(world: BulkheadWorld, reason: DropReason): void {
   show(world);
 }
 
-export function avoidsSwitch(world: BulkheadWorld): void {
-  const through = traces(world).filter((trace) => trace.hops.some((hop) => hop.kind === 'extensible-switch'));
-  if (through.length > 0) fail(world, 'no frame should pass the extensible switch');
-  if (deliveries(world).length === 0)
-    fail(world, 'the frame reached nobody, so that it avoided the switch says nothing');
-}
+export const avoidsSwitch = (world: BulkheadWorld): void => check(world, switchPassedFault(traces(world)));
 
 export function staysInside(world: BulkheadWorld): void {
-  const outside = traces(world).filter(
-    (trace) =>
-      trace.hops.some((hop) => hop.kind === 'physical-port') ||
-      (trace.end.kind === 'delivered' && trace.end.receiver.kind === 'outside'),
-  );
-  if (outside.length > 0) fail(world, 'no frame should leave by the physical port');
+  check(world, portLeftFault(traces(world)));
   for (const frame of sent(world))
     world.absences.push({
-      who: partyKey(frame.sender),
+      who: partyName(frame.sender),
       role: 'sender',
       sentence: 'no frame leaves by the physical port',
     });
@@ -265,16 +239,8 @@ export async function exchange(world: BulkheadWorld, a: Party, b: Party): Promis
       sender: from,
       frames: [{ token: frame.token, frame: frame.frame }],
     });
-    const receivers = outcome.traces.filter(isDelivered).map((each) => partyName(each.end.receiver));
-    const ways = outcome.traces
-      .map(
-        (trace) =>
-          `    ${renderPath(trace)}  [${trace.end.kind === 'dropped' ? `dropped: ${trace.end.reason}` : 'delivered'}]`,
-      )
-      .join('\n');
-    expect(
-      receivers.join(', '),
-      `${partyName(from)} sent a frame to ${partyName(dest)}; it was received by\n${ways}\n`,
-    ).to.equal(partyName(dest));
+    const fault = soleReceiptFault(outcome.traces, [frame]);
+    if (fault !== undefined)
+      expect.fail([fault, ...outcome.traces.map((trace) => `    ${describeTrace(trace)}`)].join('\n'));
   }
 }

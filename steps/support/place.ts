@@ -1,4 +1,4 @@
-import type { GherkinDocument, Pickle } from '@cucumber/messages';
+import { PickleStepType, type GherkinDocument, type Pickle } from '@cucumber/messages';
 
 /** A scenario as it stands in its feature. */
 export interface ScenarioText {
@@ -11,6 +11,16 @@ export function placeOf({ pickle, gherkinDocument }: ScenarioText, stepsLeft: nu
   const step = pickle.steps[pickle.steps.length - stepsLeft] ?? pickle.steps.at(-1);
   const [node = ''] = step?.astNodeIds ?? [];
   return `${pickle.uri}:${lineOf(gherkinDocument.feature, node) ?? 1}:1`;
+}
+
+/** Whether a sentence in the place of a Then has nothing to look back at: no When (or `*`, which may be one) stands before it. */
+export function lacksWhen({ pickle }: ScenarioText, stepsLeft: number): boolean {
+  const types = pickle.steps.slice(0, pickle.steps.length - stepsLeft + 1).map(({ type }) => type);
+  return (
+    types.at(-1) === PickleStepType.OUTCOME &&
+    !types.includes(PickleStepType.ACTION) &&
+    !types.includes(PickleStepType.UNKNOWN)
+  );
 }
 
 function lineOf(node: unknown, id: string): number | undefined {

@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { expect } from 'chai';
 import { setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber';
 import type { Action, StreamSpec } from '../../src/isolation/action';
 import type { Json } from '../../src/terms/json';
+import { partyName } from '../../src/terms/party';
 import { EVIDENCE_MEDIA_TYPE, type Evidence } from '../../src/terms/evidence';
 import { difference, type OwnedChange } from '../../src/isolation/difference';
 import type { AuditedTarget } from '../../src/target/auditing-target';
-import type { Outcome, Snapshot } from '../../src/target/target';
+import { FeatureMistake, type Outcome, type Snapshot } from '../../src/target/target';
 import type { TestbedView } from '../../src/target/testbed-view';
 import { Capture } from './captures';
 import type { SentFrame } from './frames';
-import { placeOf, type ScenarioText } from './place';
+import { lacksWhen, placeOf, type ScenarioText } from './place';
 import { NotApplicable, UnexpectedRefusal } from './mistakes';
 
 export type Done = Extract<Outcome, { kind: 'done' }>;
@@ -111,9 +113,12 @@ export class BulkheadWorld extends World<Record<string, unknown>> {
     return this.target.view();
   }
 
+  /** What the last When did. A Given acts too, but only a control among the Givens is about it. */
   theDeed(): Deed {
-    if (this.deed === undefined)
-      throw new Error('this sentence looks back at a When, but no When has acted yet');
+    if (this.deed === undefined || this.scenario === undefined || lacksWhen(this.scenario, this.stepsLeft))
+      throw new FeatureMistake(
+        'this sentence looks back at a When, but none stands before it; begin the sentence that acts with "When"',
+      );
     return this.deed;
   }
 
@@ -121,7 +126,7 @@ export class BulkheadWorld extends World<Record<string, unknown>> {
   refusal(): Refused {
     this.refusalOpen = undefined;
     const { outcome } = this.theDeed();
-    if (outcome.kind !== 'refused') throw new Error('it was expected to be refused, but it succeeded');
+    if (outcome.kind !== 'refused') expect.fail('it was expected to be refused, but it succeeded');
     return outcome;
   }
 
@@ -165,22 +170,10 @@ export class BulkheadWorld extends World<Record<string, unknown>> {
   private noteDeliveries(outcome: Done | Refused): void {
     for (const trace of outcome.traces) {
       if (trace.end.kind !== 'delivered') continue;
-      this.received.add(partyKey(trace.end.receiver));
-      this.delivered.add(partyKey(trace.sender));
+      this.received.add(partyName(trace.end.receiver));
+      this.delivered.add(partyName(trace.sender));
     }
   }
-}
-
-export function partyKey(party: {
-  readonly kind: string;
-  readonly partition?: string;
-  readonly station?: string;
-}): string {
-  return party.kind === 'partition'
-    ? `"${party.partition}"`
-    : party.kind === 'outside'
-      ? (party.station ?? 'outside')
-      : 'management OS';
 }
 
 setWorldConstructor(BulkheadWorld);
