@@ -81,3 +81,25 @@ Feature: A change of the data path neither loses nor doubles a frame
     And a stream of 60 numbered frames runs from "legacy" to "db"
     When the VF of "web" is detached
     Then the stream arrives complete, once and in order
+
+  @rule:ISO-LAW-12
+  @rule:XSW-IOV-40
+  Scenario Outline: Each broadcast from <from> reaches a guest once, on the path that is active: <change>
+    Given these partitions are running:
+      | partition | MAC address       | VLAN | path      |
+      | db        | 00-15-5D-00-00-02 | 10   | VF        |
+      | web       | 00-15-5D-00-00-01 | 10   | <before>  |
+      | legacy    | 00-15-5D-00-00-03 | 10   | synthetic |
+    And a stream of 60 numbered broadcasts runs from "<from>" to "web" among others
+    When <operation>
+    Then the stream arrives complete, once and in order
+    And "web" uses the <after> path
+
+    Examples:
+      | from    | change       | before    | after     | operation                              |
+      | outside | a detachment | VF        | synthetic | the VF of "web" is detached            |
+      | db      | a detachment | VF        | synthetic | the VF of "web" is detached            |
+      | legacy  | a detachment | VF        | synthetic | the VF of "web" is detached            |
+      | outside | an attachment | synthetic | VF        | the SR-IOV weight of "web" is set to 100 |
+      | db      | an attachment | synthetic | VF        | the SR-IOV weight of "web" is set to 100 |
+      | legacy  | an attachment | synthetic | VF        | the SR-IOV weight of "web" is set to 100 |

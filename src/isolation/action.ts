@@ -371,13 +371,15 @@ export interface FrameToSend {
   readonly frame: Frame;
 }
 
-/** A numbered unicast stream, for order, loss and duplication. */
+/** A numbered stream, for order, loss and duplication. */
 export interface StreamSpec {
   readonly sender: Party;
   readonly receiver: Party;
   /** Tokens are `<token>.1` to `<token>.<count>`. */
   readonly token: string;
   readonly count: number;
+  /** Its frames go to everybody, and `receiver` is the one whose copies are followed (ruling 29). Absent: unicast. */
+  readonly broadcast?: boolean;
 }
 
 export type TrafficAction =

@@ -8,6 +8,7 @@ import {
   type Facet,
 } from '../terms/domain';
 import { NDIS_PF_FUNCTION_ID, vfId } from '../terms/function-id';
+import type { Party } from '../terms/party';
 import { NDIS_DEFAULT_VPORT_ID } from '../terms/switch-ids';
 import type { Due } from '../path/due';
 import type { Action, StreamSpec } from './action';
@@ -112,9 +113,9 @@ function facetsAt(domain: Domain, due: Due): readonly Facet[] {
   return due.reason === 'iommu-fault' ? OWN_DMA_FAULT.facets : OWN_CONGESTION.facets;
 }
 
-/** Both ends of a stream may use either path while the path changes. */
-function alongStream({ sender, receiver }: StreamSpec, context: FootprintContext, reach: Reach): void {
-  for (const party of [sender, receiver])
+/** Both ends of a stream, and who else is due a copy, may use either path while the path changes. */
+function alongStream(stream: StreamSpec, context: FootprintContext, reach: Reach): void {
+  for (const party of [stream.sender, stream.receiver, ...bystanders(stream, context)])
     for (const holderOf of holdersIn(context)) {
       reach.allow(domainKey(partyDomain(party, holderOf)), DELIVERY.facets);
       if (party.kind === 'partition')
@@ -124,6 +125,11 @@ function alongStream({ sender, receiver }: StreamSpec, context: FootprintContext
   for (const each of context.due) for (const domain of each.touches) along(domain, each, reach);
   reach.allow(EVERY_PF, [...DELIVERY.facets, ...PORT_TOTALS.facets]);
 }
+
+const bystanders = ({ broadcast, token }: StreamSpec, { due }: FootprintContext): readonly Party[] =>
+  broadcast === true
+    ? due.flatMap((each) => (each.kind === 'delivered' && each.token === `${token}.1` ? [each.receiver] : []))
+    : [];
 
 const holdersIn = ({ before, after }: FootprintContext): readonly HolderOf[] =>
   after === undefined

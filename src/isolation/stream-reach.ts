@@ -1,7 +1,7 @@
 import type { PathConfiguration } from '../path/configuration';
 import type { DeliveryDue } from '../path/due';
 import { dueDeliveries } from '../path/due-deliveries';
-import type { MacAddress } from '../terms/mac-address';
+import { BROADCAST, type MacAddress } from '../terms/mac-address';
 import { partyName, type Party } from '../terms/party';
 import { ETHERTYPE, type Frame } from '../wire/frame';
 import type { StreamSpec } from './action';
@@ -21,10 +21,11 @@ const isTo = ({ receiver }: DeliveryDue, party: Party): boolean => partyName(rec
 
 function copiesOf(
   configuration: PathConfiguration,
-  { sender, receiver }: StreamSpec,
+  { sender, receiver, broadcast }: StreamSpec,
 ): readonly DeliveryDue[] {
-  const frame = frameBetween(configuration, sender, receiver);
-  if (frame === undefined) return [];
+  const directed = frameBetween(configuration, sender, receiver);
+  if (directed === undefined) return [];
+  const frame = broadcast === true ? { ...directed, destination: BROADCAST } : directed;
   const dues = dueDeliveries(configuration, { sender, frames: [{ token: 'probe', frame }] });
   return dues.filter((due) => due.kind === 'delivered');
 }

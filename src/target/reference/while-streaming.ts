@@ -3,7 +3,7 @@ import { firstOf, vmAdapter } from '../../host/stack/vm-adapter-ref';
 import type { Testbed } from '../../host/testbed';
 import type { Course } from '../../host/testbed-course';
 import type { StreamSpec } from '../../isolation/action';
-import type { MacAddress } from '../../terms/mac-address';
+import { BROADCAST, type MacAddress } from '../../terms/mac-address';
 import { OUTSIDE, type Party } from '../../terms/party';
 import type { VlanTag } from '../../wire/frame';
 import { testFrame } from '../../wire/test-frame';
@@ -37,12 +37,16 @@ export function* streamAlong(
   return step.value;
 }
 
-function sendNumbered(course: Course, { sender, receiver, token }: StreamSpec, number: number): void {
+function sendNumbered(
+  course: Course,
+  { sender, receiver, token, broadcast }: StreamSpec,
+  number: number,
+): void {
   const name = `${token}.${number}`;
   const frame = testFrame({
     token: name,
     source: macOf(course.testbed, sender),
-    destination: macOf(course.testbed, receiver),
+    destination: broadcast === true ? BROADCAST : macOf(course.testbed, receiver),
     tag: wireTag(course.testbed, sender, receiver),
   });
   sendFrame(course, sender, { token: name, frame });
