@@ -85,6 +85,7 @@ function functionView(state: AdapterState, id: FunctionId, held: FunctionState):
     },
     receiveEnabled: held.registers.receiveEnabled,
     transmitEnabled: held.registers.transmitEnabled,
+    ...(id.kind === 'vf' && { maxFrameSize: held.registers.maxFrameSize }),
     get receiveMode() {
       return (receiveMode ??= receiveModeOf(held));
     },

@@ -211,6 +211,8 @@ export interface FunctionView {
   readonly receiveEnabled: boolean;
   readonly transmitEnabled: boolean;
   readonly receiveMode: ReceiveMode;
+  /** Longest frame in bytes that its driver has set it to send and take; absent: the adapter's. */
+  readonly maxFrameSize?: number;
 }
 
 /** What the function's driver asked for: packet filter and joined groups. */

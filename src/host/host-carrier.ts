@@ -13,8 +13,8 @@ export interface HostCarrier {
   machine: HostMachine;
   /** DMA reads that devices have made so far, blocked ones included: tells a driver whether its slot was fetched. */
   fetches: number;
-  /** Why a device last discarded frames that it had never fetched, so that it could not name them. */
-  unfetched: DropReason | undefined;
+  /** Why a device last discarded a frame that it could not name: not fetched, blocked on its way, or none that it could read. */
+  unnamed: DropReason | undefined;
   /** Applies a request to an adapter; its effects are settled before the next thing happens. */
   device(adapter: string, request: DeviceRequest): DeviceOutcome;
   /** An OID request at either boundary, logged with issuer, boundary, members, status and whether the miniport was called. */

@@ -24,7 +24,7 @@ export class HostSession implements HostCarrier {
   readonly events: HostEvent[] = [];
   readonly upcalls: DeviceUpcall[] = [];
   fetches = 0;
-  unfetched: DropReason | undefined;
+  unnamed: DropReason | undefined;
   private readonly queue: { readonly adapter: string; readonly effect: DeviceEffect }[] = [];
   private settling = false;
 

@@ -37,7 +37,7 @@ export function settleEffect(
 }
 
 /**
- * A frame without a token was discarded before the device had fetched it. The driver that filled the slot knows which
+ * A frame without a token was discarded before the device had read it. The driver that filled the slot knows which
  * frame it was and ends its trace (`sendFrame`).
  */
 function settleDrop(
@@ -46,6 +46,6 @@ function settleDrop(
   effect: Extract<DeviceEffect, { kind: 'dropped' }>,
 ): void {
   if (effect.token !== '') return carrier.surface({ adapter, ...effect });
-  carrier.unfetched = effect.reason;
+  carrier.unnamed = effect.reason;
   carrier.log(hostEvent('frame-discarded', adapter, { reason: effect.reason }));
 }

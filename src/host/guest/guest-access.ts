@@ -38,7 +38,11 @@ export class GuestAccess implements VfAccess {
   }
 
   expectFetch(): void {
-    this.carrier.unfetched = undefined;
+    this.carrier.unnamed = undefined;
+  }
+
+  unnamedDrop(): DropReason | undefined {
+    return this.carrier.unnamed;
   }
 
   serialNumber(): number | undefined {
@@ -153,7 +157,7 @@ export class GuestAccess implements VfAccess {
   }
 
   whyNotSending(): DropReason {
-    if (this.carrier.unfetched !== undefined) return this.carrier.unfetched;
+    if (this.carrier.unnamed !== undefined) return this.carrier.unnamed;
     const { device, state } = this.host();
     const view = device.view(state).vfs.get(this.vf);
     if (view === undefined) return 'function-absent';

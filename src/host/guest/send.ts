@@ -24,7 +24,9 @@ export function sendFrame(access: VfAccess, token: string, frame: Frame): void {
   const bytes = emitFrame(frame);
   const { slotSize } = access.miniport();
   if (bytes.length > slotSize - SLOT_HEADER) return drop(access, token, 'frame-too-long');
-  if (!sendSlot(access, slotOf(bytes))) drop(access, token, access.whyNotSending());
+  const fetched = sendSlot(access, slotOf(bytes));
+  const reason = fetched ? access.unnamedDrop() : access.whyNotSending();
+  if (reason !== undefined) drop(access, token, reason);
 }
 
 function drop(access: VfAccess, token: string, reason: ReturnType<VfAccess['whyNotSending']>): void {

@@ -46,6 +46,8 @@ export interface VfAccess {
   fetches(): number;
   /** A doorbell follows: what was discarded earlier does not count. */
   expectFetch(): void;
+  /** Why the device discarded a slot since then without knowing the frame in it; undefined: it has not. */
+  unnamedDrop(): DropReason | undefined;
   /** Why the device would not take a frame now, as its registers show. */
   whyNotSending(): DropReason;
   log(what: string, details?: Readonly<Record<string, Json>>): void;

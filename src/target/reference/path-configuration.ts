@@ -97,6 +97,7 @@ const functionPaths = (
   powered: view.power === 'D0',
   receiveEnabled: view.receiveEnabled,
   transmitEnabled: view.transmitEnabled,
+  ...(view.maxFrameSize !== undefined && { maxFrameSize: view.maxFrameSize }),
   broadcast: view.receiveMode.broadcast,
   allMulticast: view.receiveMode.allMulticast,
   promiscuous: view.receiveMode.promiscuous,
