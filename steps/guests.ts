@@ -1,8 +1,14 @@
 import { Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import type { VfDriverCall, VfRef } from '../src/isolation/action';
+import {
+  INTERRUPT_LEVELS,
+  type InterruptLevel,
+  type VfDriverCall,
+  type VfRef,
+} from '../src/isolation/action';
 import { domainKey, partitionDomain } from '../src/terms/domain';
 import type { MacAddress } from '../src/terms/mac-address';
+import { nearest } from '../src/terms/nearest';
 import { formatRoutingId } from '../src/terms/routing-id';
 import { FeatureMistake } from '../src/target/target';
 import { changesOf, describeChanges } from '../src/target/expectations/changes';
@@ -218,6 +224,47 @@ When(
   example('When the PF driver changes block 2 of the VF of "web" to "0A 0B"'),
   async function (this: BulkheadWorld, block: number, vf: VfRef, bytes: string) {
     await this.attempt({ kind: 'pf-write-block', vf, block, bytes: bytesOf(bytes) });
+  },
+);
+
+const BLOCK_CALLS = ['NdisMReadConfigBlock', 'NdisMWriteConfigBlock'] as const;
+
+function blockCall(text: string): (typeof BLOCK_CALLS)[number] {
+  const found = BLOCK_CALLS.find((each) => each === text);
+  if (found !== undefined) return found;
+  throw new FeatureMistake(
+    `${text} is no call for blocks${nearest(text, BLOCK_CALLS)}; expected ${BLOCK_CALLS.join(' or ')}`,
+  );
+}
+
+function interruptLevel(text: string): InterruptLevel {
+  const found = INTERRUPT_LEVELS.find((each) => each === text);
+  if (found !== undefined) return found;
+  throw new FeatureMistake(
+    `${text} is no level${nearest(text, INTERRUPT_LEVELS)}; expected one of ${INTERRUPT_LEVELS.join(', ')}`,
+  );
+}
+
+When(
+  'the PF driver calls {word} for block {int}',
+  example('When the PF driver calls NdisMReadConfigBlock for block 3'),
+  async function (this: BulkheadWorld, name: string, block: number) {
+    await this.attempt({ kind: 'pf-block-call', call: blockCall(name), block });
+  },
+);
+
+When(
+  'the VF driver of {partition} calls {word} for block {int} at {word}',
+  example('When the VF driver of "web" calls NdisMReadConfigBlock for block 3 at DISPATCH_LEVEL'),
+  async function (this: BulkheadWorld, name: string, of: string, block: number, level: string) {
+    const irql = interruptLevel(level);
+    await call(
+      this,
+      name,
+      blockCall(of) === 'NdisMReadConfigBlock'
+        ? { kind: 'read-block', block, length: 4, irql }
+        : { kind: 'write-block', block, bytes: new Uint8Array(4).fill(0x5a), irql },
+    );
   },
 );
 

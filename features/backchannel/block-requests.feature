@@ -224,3 +224,42 @@ Feature: The PF driver checks every block request and moves only the bytes of it
       | OID_SRIOV_WRITE_VF_CONFIG_BLOCK      | query  |
       | OID_SRIOV_WRITE_VF_CONFIG_BLOCK      | method |
       | OID_SRIOV_VF_INVALIDATE_CONFIG_BLOCK | method |
+
+  Scenario Outline: <call> is a call of VF drivers, not of the PF driver
+    When the PF driver calls <call> for block 3
+    Then NDIS refuses with NDIS_STATUS_FAILURE
+    And the PF miniport was not asked
+    And nothing has changed
+    And the VF driver of "web" finds "01 02 03 04" in block 3
+    When the VF driver of "web" calls <call> for block 3 at PASSIVE_LEVEL
+    Then the When caused the event "<oid>"
+
+    @rule:BLOCK-READ-03
+    Examples:
+      | call                 | oid                            |
+      | NdisMReadConfigBlock | OID_SRIOV_READ_VF_CONFIG_BLOCK |
+
+    @rule:BLOCK-WRITE-03
+    Examples:
+      | call                  | oid                             |
+      | NdisMWriteConfigBlock | OID_SRIOV_WRITE_VF_CONFIG_BLOCK |
+
+  Scenario Outline: <call> waits for the PF and is not for code at DISPATCH_LEVEL
+    When the VF driver of "web" calls <call> for block 3 at DISPATCH_LEVEL
+    Then it is refused with NDIS_STATUS_FAILURE
+    And the When caused the event "driver-violation"
+    And the PF miniport was not asked
+    And nothing has changed
+    When the VF driver of "web" calls <call> for block 3 at APC_LEVEL
+    Then the When did not cause the event "driver-violation"
+    And the When caused the event "<oid>"
+
+    @rule:BLOCK-READ-13
+    Examples:
+      | call                 | oid                            |
+      | NdisMReadConfigBlock | OID_SRIOV_READ_VF_CONFIG_BLOCK |
+
+    @rule:BLOCK-WRITE-11
+    Examples:
+      | call                  | oid                             |
+      | NdisMWriteConfigBlock | OID_SRIOV_WRITE_VF_CONFIG_BLOCK |

@@ -245,6 +245,13 @@ export type DriverAction =
       readonly mask: bigint;
       readonly by?: 'pf-driver' | 'vf-driver';
     }
+  /** The PF driver makes a call that is reserved to VF drivers (BLOCK-READ-03, BLOCK-WRITE-03). */
+  | {
+      readonly kind: 'pf-block-call';
+      readonly adapter?: string;
+      readonly call: 'NdisMReadConfigBlock' | 'NdisMWriteConfigBlock';
+      readonly block: number;
+    }
   | {
       readonly kind: 'pf-write-block';
       readonly vf: VfRef;
@@ -340,6 +347,10 @@ export type GuestAction =
   /** The guest tries an adapter-wide request at its own miniport; must be NOT_SUPPORTED (ARCH-COMP-16). */
   | { readonly kind: 'guest-mac-address'; readonly partition: string; readonly mac: MacAddress };
 
+/** Interrupt request levels at which a driver's code runs, lowest first. */
+export const INTERRUPT_LEVELS = ['PASSIVE_LEVEL', 'APC_LEVEL', 'DISPATCH_LEVEL'] as const;
+export type InterruptLevel = (typeof INTERRUPT_LEVELS)[number];
+
 export type VfDriverCall =
   | { readonly kind: 'initialize' }
   | { readonly kind: 'halt' }
@@ -352,8 +363,19 @@ export type VfDriverCall =
     }
   | { readonly kind: 'join-group'; readonly group: MacAddress }
   | { readonly kind: 'leave-group'; readonly group: MacAddress }
-  | { readonly kind: 'read-block'; readonly block: number; readonly length: number }
-  | { readonly kind: 'write-block'; readonly block: number; readonly bytes: Uint8Array }
+  /** `irql` absent: PASSIVE_LEVEL. */
+  | {
+      readonly kind: 'read-block';
+      readonly block: number;
+      readonly length: number;
+      readonly irql?: InterruptLevel;
+    }
+  | {
+      readonly kind: 'write-block';
+      readonly block: number;
+      readonly bytes: Uint8Array;
+      readonly irql?: InterruptLevel;
+    }
   | { readonly kind: 'request-flr' }
   | { readonly kind: 'request-power'; readonly state: 'D0' | 'D3' }
   | { readonly kind: 'post-receive-buffers'; readonly count: number }

@@ -47,6 +47,7 @@ export const EVERY_ACTION: { readonly [K in ActionKind]: Extract<Action, { kind:
   'bind-driver': { kind: 'bind-driver', driver: 'other' },
   'unbind-driver': { kind: 'unbind-driver', driver: 'other' },
   'invalidate-blocks': { kind: 'invalidate-blocks', vf: VF, mask: 1n },
+  'pf-block-call': { kind: 'pf-block-call', call: 'NdisMReadConfigBlock', block: 0 },
   'pf-write-block': { kind: 'pf-write-block', vf: VF, block: 0, bytes: new Uint8Array(4) },
   'fail-next': { kind: 'fail-next', what: 'vport-resources' },
   'pf-send': { kind: 'pf-send', vport: 0, token: 't', frame: FRAME },

@@ -117,6 +117,7 @@ export const POLICY: Readonly<Record<ActionKind, PolicyRow>> = {
   'bind-driver': byPf,
   'unbind-driver': byPf,
   'invalidate-blocks': row('PF for one VF', NOTICE_TO_VF.facets, { channels: [NOTICE_TO_VF] }),
+  'pf-block-call': row('PF', NONE),
   'pf-write-block': row('PF for one VF', NOTICE_TO_VF.facets, { channels: [NOTICE_TO_VF] }),
   'fail-next': row('device', 'all', { pf: ['lifecycle', 'pool'] }),
   'pf-send': row('PF', SENDER, frames),

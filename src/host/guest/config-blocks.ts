@@ -7,7 +7,13 @@ export type BlockRead =
   { readonly kind: 'done'; readonly bytes: Uint8Array } | Extract<CallOutcome, { kind: 'refused' }>;
 
 /** NdisMReadConfigBlock: returns when the PF has answered; the guest hears success or failure, never why (BLOCK-READ-11). */
-export function readConfigBlock(access: VfAccess, block: number, length: number): BlockRead {
+export function readConfigBlock(
+  access: VfAccess,
+  block: number,
+  length: number,
+  irql: InterruptLevel = 'PASSIVE_LEVEL',
+): BlockRead {
+  if (!mayWait(irql)) return tooHigh(access, 'NdisMReadConfigBlock', irql, 'BLOCK-READ-13');
   if (!isTransferable(length)) return tooLong(access, 'NdisMReadConfigBlock', length);
   const answer = access.readBlock(block, length);
   if (answer.kind === 'refused') return failure(access, 'NdisMReadConfigBlock', block);
@@ -17,12 +23,35 @@ export function readConfigBlock(access: VfAccess, block: number, length: number)
 }
 
 /** NdisMWriteConfigBlock (BLOCK-WRITE-01, -02, -10). */
-export function writeConfigBlock(access: VfAccess, block: number, bytes: Uint8Array): CallOutcome {
+export function writeConfigBlock(
+  access: VfAccess,
+  block: number,
+  bytes: Uint8Array,
+  irql: InterruptLevel = 'PASSIVE_LEVEL',
+): CallOutcome {
+  if (!mayWait(irql)) return tooHigh(access, 'NdisMWriteConfigBlock', irql, 'BLOCK-WRITE-11');
   if (!isTransferable(bytes.length)) return tooLong(access, 'NdisMWriteConfigBlock', bytes.length);
   const answer: OidAnswer = access.writeBlock(block, bytes);
   if (answer.kind === 'refused') return failure(access, 'NdisMWriteConfigBlock', block);
   logCall(access, 'NdisMWriteConfigBlock', block, 'NDIS_STATUS_SUCCESS');
   return { kind: 'done' };
+}
+
+/** Interrupt request level of the caller. */
+export type InterruptLevel = 'PASSIVE_LEVEL' | 'APC_LEVEL' | 'DISPATCH_LEVEL';
+
+/** Both calls wait for the PF, which code at DISPATCH_LEVEL may not do (BLOCK-READ-13, BLOCK-WRITE-11). */
+const mayWait = (irql: InterruptLevel): boolean => irql !== 'DISPATCH_LEVEL';
+
+/** NDIS Verifier in the guest flags the driver, and the call goes no further. */
+function tooHigh(
+  access: VfAccess,
+  call: string,
+  irql: InterruptLevel,
+  rule: string,
+): Extract<CallOutcome, { kind: 'refused' }> {
+  access.log('driver-violation', { call, irql, rule });
+  return refusedCall(`${call} at ${irql}; the highest level allowed is APC_LEVEL`, rule);
 }
 
 const isTransferable = (length: number): boolean => length >= 1 && length <= VPCI_MAX_READ_WRITE_BLOCK_SIZE;

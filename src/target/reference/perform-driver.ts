@@ -1,5 +1,6 @@
 import { GuestAccess } from '../../host/guest/guest-access';
 import { requestAtVfMiniport } from '../../host/guest/vf-oids';
+import { blockCallOfPf } from '../../host/ndis/block-call-of-pf';
 import { bindDriver, unbindDriver } from '../../host/ndis/unbind-driver';
 import { callRefusal } from '../../host/stack/call-refusal';
 import { atMiniport, drivePf } from '../../host/stack/pf-events';
@@ -36,6 +37,7 @@ export function* performDriver(course: Course, action: DriverAction): Performanc
       return onDevice(course, adapter, { kind: 'pf-write-block', vf, block, bytes }, 'PF miniport');
     }
     case 'bind-driver':
+    case 'pf-block-call':
     case 'unbind-driver':
     case 'fail-next':
     case 'pf-send':
@@ -46,7 +48,9 @@ export function* performDriver(course: Course, action: DriverAction): Performanc
   }
 }
 
-type OnAdapter = Of<'bind-driver' | 'unbind-driver' | 'fail-next' | 'pf-send' | 'hold-indications'>;
+type OnAdapter = Of<
+  'bind-driver' | 'pf-block-call' | 'unbind-driver' | 'fail-next' | 'pf-send' | 'hold-indications'
+>;
 
 function onAdapter(course: Course, action: OnAdapter, adapter: string): Performed {
   switch (action.kind) {
@@ -61,6 +65,13 @@ function onAdapter(course: Course, action: OnAdapter, adapter: string): Performe
       return outcomeOf(
         callRefusal(
           onMachine(course, (carrier) => unbindDriver(carrier, adapter, action.driver)),
+          'NDIS',
+        ),
+      );
+    case 'pf-block-call':
+      return outcomeOf(
+        callRefusal(
+          onMachine(course, (carrier) => blockCallOfPf(carrier, adapter, action.call, action.block)),
           'NDIS',
         ),
       );

@@ -80,11 +80,11 @@ function callDriver(
     case 'leave-group':
       return performed(leaveGroup(access, call.group));
     case 'read-block': {
-      const read = readConfigBlock(access, call.block, call.length);
+      const read = readConfigBlock(access, call.block, call.length, call.irql);
       return read.kind === 'done' ? { value: spacedHex(read.bytes) } : performed(read);
     }
     case 'write-block':
-      return performed(writeConfigBlock(access, call.block, call.bytes));
+      return performed(writeConfigBlock(access, call.block, call.bytes, call.irql));
     case 'request-flr':
       return performed(requestFlr(access));
     case 'request-power':

@@ -44,6 +44,7 @@ export function perform(lab: Lab, action: Action): Performance {
     case 'bind-driver':
     case 'unbind-driver':
     case 'invalidate-blocks':
+    case 'pf-block-call':
     case 'pf-write-block':
     case 'fail-next':
     case 'pf-send':
