@@ -1,11 +1,10 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { ExtensionCall, ExtensionRule } from '../src/isolation/action';
-import { FeatureMistake } from '../src/target/target';
-import { nearest } from '../src/terms/nearest';
 import { example } from './support/example';
 import { countersGained } from './support/changes';
 import type { CounterName } from './support/references';
+import { oneOf } from './support/one-of';
 import { portOf, switchOf } from './support/ports';
 import { cell, rowsOf, type Row } from './support/tables';
 import type { BulkheadWorld } from './support/world';
@@ -57,12 +56,15 @@ Then(
   },
 );
 
+const ADAPTER_KINDS = ['external', 'internal', 'synthetic', 'emulated'] as const;
+
 Then(
   'the extensible switch {switch} has {int} {word} adapter(s)',
   example('Then the extensible switch "External" has 1 external adapter'),
   async function (this: BulkheadWorld, name: string, count: number, kind: string) {
-    const owners = switchOf(await this.view(), name).ports.filter((each) => each.kind === kind);
-    expect(owners.length, `${kind} adapters of "${name}"`).to.equal(count);
+    const wanted = oneOf('a kind of adapter', ADAPTER_KINDS, kind);
+    const found = switchOf(await this.view(), name).ports.filter((each) => each.kind === wanted);
+    expect(found.length, `${kind} adapters of "${name}"`).to.equal(count);
   },
 );
 
@@ -95,27 +97,21 @@ const PLAIN: Readonly<Record<string, (partition: string) => ExtensionRule>> = {
 function extensionRule(row: Row): ExtensionRule {
   const text = row['rule'] ?? '';
   if (text === 'vetoes') return { kind: 'veto', request: cell(row, 'detail') ?? '' };
-  const make = PLAIN[text];
   const known = ['vetoes', ...Object.keys(PLAIN)];
-  if (make === undefined)
-    throw new FeatureMistake(
-      `"${text}" is not a rule of an extension${nearest(text, known)}; expected one of ${known.join(', ')}`,
-    );
+  const make = PLAIN[oneOf('a rule of an extension', known, text)] as (partition: string) => ExtensionRule;
   return make(cell(row, 'partition') ?? '');
-}
-
-function typeOf(text: string): (typeof TYPES)[number] {
-  const found = TYPES.find((each) => each === text);
-  if (found === undefined)
-    throw new FeatureMistake(`"${text}" is not a type of extension; expected one of ${TYPES.join(', ')}`);
-  return found;
 }
 
 Given(
   'the {word} extension {extension} is installed on {switch}',
   example('Given the capture extension "Sniffer" is installed on "External"'),
   async function (this: BulkheadWorld, type: string, extension: string, name: string) {
-    await this.attempt({ kind: 'install-extension', switch: name, extension, type: typeOf(type) });
+    await this.attempt({
+      kind: 'install-extension',
+      switch: name,
+      extension,
+      type: oneOf('a type of extension', TYPES, type),
+    });
   },
 );
 
@@ -124,7 +120,13 @@ Given(
   example('Given the forwarding extension "Policy" is installed on "External", which:', RULES),
   async function (this: BulkheadWorld, type: string, extension: string, name: string, table: DataTable) {
     const behaviour = rowsOf(table, RULES).map(extensionRule);
-    await this.attempt({ kind: 'install-extension', switch: name, extension, type: typeOf(type), behaviour });
+    await this.attempt({
+      kind: 'install-extension',
+      switch: name,
+      extension,
+      type: oneOf('a type of extension', TYPES, type),
+      behaviour,
+    });
   },
 );
 
@@ -157,11 +159,8 @@ When(
   'the extension {extension} asks for the removal of the VF of {partition} with {string}',
   example('When the extension "Policy" asks for the removal of the VF of "web" with "a wrong destination"'),
   async function (this: BulkheadWorld, extension: string, partition: string, mistake: string) {
-    const malformed = WRONG[mistake as keyof typeof WRONG];
-    if (malformed === undefined)
-      throw new FeatureMistake(
-        `"${mistake}" is not a mistake that an indication can have; expected one of ${Object.keys(WRONG).join(', ')}`,
-      );
+    const known = Object.keys(WRONG) as (keyof typeof WRONG)[];
+    const malformed = WRONG[oneOf('a mistake that an indication can have', known, mistake)];
     await extensionCall(this, extension, { kind: 'remove-vf', partition, malformed });
   },
 );

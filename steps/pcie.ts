@@ -4,12 +4,12 @@ import type { FunctionRef, VfRef } from '../src/isolation/action';
 import { formatRoutingId, type RoutingId } from '../src/terms/routing-id';
 import { example } from './support/example';
 import { configField, findCapability, readField, reader, writeField } from './support/config-fields';
-import { adapterOf, functionInTestbed, vfRefName } from './support/lookup';
+import { adapterOf, functionInTestbed, functionRefName, vfRefName } from './support/lookup';
+import { oneOf } from './support/one-of';
 import { rowsOf, wholeNumber } from './support/tables';
 import type { BulkheadWorld } from './support/world';
 
 const hex = (value: number): string => `0x${value.toString(16).toUpperCase()}`;
-const functionRefName = (ref: FunctionRef): string => (ref.kind === 'pf' ? 'the PF' : vfRefName(ref.vf));
 const vfOf = (partition: string): FunctionRef => ({ kind: 'vf', vf: { kind: 'of-partition', partition } });
 const PF: FunctionRef = { kind: 'pf' };
 
@@ -403,8 +403,8 @@ When(
   'the link goes {word}',
   example('When the link goes down'),
   async function (this: BulkheadWorld, word: string) {
-    expect(['up', 'down'], 'where a link can go').to.include(word);
-    await this.attempt({ kind: 'set-link', up: word === 'up' });
+    const up = oneOf('where a link can go', ['up', 'down'], word) === 'up';
+    await this.attempt({ kind: 'set-link', up });
   },
 );
 

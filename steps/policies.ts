@@ -4,8 +4,9 @@ import { parseMacAddress, type MacAddress } from '../src/terms/mac-address';
 import type { VlanId } from '../src/terms/vlan-id';
 import { FeatureMistake } from '../src/target/target';
 import { example } from './support/example';
+import { oneOf } from './support/one-of';
 import { cell, rowsOf, wholeNumber, type Row } from './support/tables';
-import { vlanList } from './support/values';
+import { vlanList, vlanNumber } from './support/values';
 import type { BulkheadWorld } from './support/world';
 
 const set = (world: BulkheadWorld, partition: string, policy: PortPolicy): Promise<unknown> =>
@@ -138,11 +139,19 @@ When(
   },
 );
 
+const pair = (
+  primary: number,
+  secondary: number,
+): { readonly primary: VlanId; readonly secondary: VlanId } => ({
+  primary: vlanNumber(`${primary}`),
+  secondary: vlanNumber(`${secondary}`),
+});
+
 When(
   'the port of {partition} is isolated in private VLAN {int}, {int}',
   example('When the port of "web" is isolated in private VLAN 10, 200'),
   async function (this: BulkheadWorld, partition: string, primary: number, secondary: number) {
-    await set(this, partition, { kind: 'vlan', mode: { kind: 'isolated', primary, secondary } });
+    await set(this, partition, { kind: 'vlan', mode: { kind: 'isolated', ...pair(primary, secondary) } });
   },
 );
 
@@ -150,7 +159,7 @@ When(
   'the port of {partition} joins the community of private VLAN {int}, {int}',
   example('When the port of "web" joins the community of private VLAN 10, 201'),
   async function (this: BulkheadWorld, partition: string, primary: number, secondary: number) {
-    await set(this, partition, { kind: 'vlan', mode: { kind: 'community', primary, secondary } });
+    await set(this, partition, { kind: 'vlan', mode: { kind: 'community', ...pair(primary, secondary) } });
   },
 );
 
@@ -160,7 +169,7 @@ When(
   async function (this: BulkheadWorld, partition: string, primary: number, secondaries: string) {
     await set(this, partition, {
       kind: 'vlan',
-      mode: { kind: 'promiscuous', primary, secondaries: vlanList(secondaries) },
+      mode: { kind: 'promiscuous', primary: vlanNumber(`${primary}`), secondaries: vlanList(secondaries) },
     });
   },
 );
@@ -175,16 +184,11 @@ function aclRule(row: Row): AclRule {
   const parsed = remote === undefined ? undefined : parseMacAddress(remote);
   if (parsed?.ok === false) throw new FeatureMistake(parsed.error);
   return {
-    action: word(row['action'] ?? '', 'an ACL action', ['allow', 'deny', 'meter']),
-    direction: word(row['direction'] ?? '', 'a direction', ['in', 'out']),
+    action: oneOf('an ACL action', ['allow', 'deny', 'meter'], row['action'] ?? ''),
+    direction: oneOf('a direction', ['in', 'out'], row['direction'] ?? ''),
     ...(parsed === undefined ? {} : { remoteMac: parsed.value }),
     ...(etherType === undefined ? {} : { etherType: wholeNumber(etherType, 'an EtherType') }),
   };
-}
-
-function word<T extends string>(text: string, what: string, known: readonly T[]): T {
-  if (known.includes(text as T)) return text as T;
-  throw new FeatureMistake(`"${text}" is not ${what}; expected one of ${known.join(', ')}`);
 }
 
 When(

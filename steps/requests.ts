@@ -2,7 +2,7 @@ import { Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { VfRef } from '../src/isolation/action';
 import type { NdisStatus } from '../src/terms/ndis-status';
-import type { Issuer, OidName } from '../src/terms/oid';
+import type { Issuer, OidMembers, OidName } from '../src/terms/oid';
 import { example } from './support/example';
 import { vfIdOf, vportIdOf } from './support/lookup';
 import {
@@ -17,7 +17,7 @@ import {
   withBuffer,
   type Asking,
 } from './support/requests';
-import { rowsOf } from './support/tables';
+import { rowsOf, rowsOrNone } from './support/tables';
 import type { VPortRef } from './support/references';
 import type { BulkheadWorld } from './support/world';
 
@@ -34,6 +34,10 @@ async function leastThatSucceeds(world: BulkheadWorld, bytes: number): Promise<v
 async function ask(world: BulkheadWorld, asking: Asking): Promise<void> {
   await world.attempt(request(asking));
 }
+
+/** A request may have no members at all. */
+const membersIn = async (world: BulkheadWorld, table: DataTable): Promise<OidMembers> =>
+  membersFrom(await world.view(), rowsOrNone(table, MEMBERS));
 
 // ---------------------------------------------------------------- through NDIS
 
@@ -65,7 +69,7 @@ When(
   '{issuer} requests {oid} with:',
   example('When the virtualization stack requests OID_NIC_SWITCH_CREATE_VPORT with:', MEMBERS),
   async function (this: BulkheadWorld, issuer: Issuer, oid: OidName, table: DataTable) {
-    await ask(this, { issuer, oid, members: membersFrom(await this.view(), rowsOf(table, MEMBERS)) });
+    await ask(this, { issuer, oid, members: await membersIn(this, table) });
   },
 );
 
@@ -80,7 +84,7 @@ When(
       issuer,
       oid,
       method,
-      members: membersFrom(await this.view(), rowsOf(table, MEMBERS)),
+      members: await membersIn(this, table),
     });
   },
 );
@@ -96,7 +100,7 @@ When(
       issuer,
       oid,
       missing,
-      members: membersFrom(await this.view(), rowsOf(table, MEMBERS)),
+      members: await membersIn(this, table),
     });
   },
 );
@@ -130,7 +134,7 @@ When(
     await ask(this, {
       oid,
       boundary: 'miniport',
-      members: membersFrom(await this.view(), rowsOf(table, MEMBERS)),
+      members: await membersIn(this, table),
     });
   },
 );
@@ -146,7 +150,7 @@ When(
       oid,
       boundary: 'miniport',
       missing,
-      members: membersFrom(await this.view(), rowsOf(table, MEMBERS)),
+      members: await membersIn(this, table),
     });
   },
 );
@@ -162,7 +166,7 @@ When(
       oid,
       boundary: 'miniport',
       method,
-      members: membersFrom(await this.view(), rowsOf(table, MEMBERS)),
+      members: await membersIn(this, table),
     });
   },
 );

@@ -2,17 +2,23 @@ import { Given, Then, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { FunctionRef } from '../src/isolation/action';
 import { functionName } from '../src/terms/function-id';
+import type { TestbedView, VPortInTestbed } from '../src/target/testbed-view';
 import { example } from './support/example';
 import { describeChanges, functionChangesBesides } from '../src/target/expectations/changes';
 import { changesIn, countersGained, ownerKeyOf } from './support/changes';
-import { adapterOf, functionInTestbed, vfRefName, vportIdOf } from './support/lookup';
+import {
+  adapterOf,
+  functionInTestbed,
+  adapterOfVPort,
+  functionRefName,
+  vportIdOf,
+  vportInTestbed,
+} from './support/lookup';
 import { partition } from './support/frames';
 import type { CounterName, VPortRef } from './support/references';
 import { eventsInOrder, happened } from './support/log';
 import { rowsOf } from './support/tables';
 import type { BulkheadWorld } from './support/world';
-
-const nameOf = (ref: FunctionRef): string => (ref.kind === 'pf' ? 'the PF' : vfRefName(ref.vf));
 
 // ---------------------------------------------------------------- what has changed
 
@@ -54,7 +60,7 @@ Then(
   '{function} was affected',
   example('Then the VF of "web" was affected'),
   async function (this: BulkheadWorld, one: FunctionRef) {
-    expect((await changesIn(this, one)).length, `changes of ${nameOf(one)}`).to.be.greaterThan(0);
+    expect((await changesIn(this, one)).length, `changes of ${functionRefName(one)}`).to.be.greaterThan(0);
   },
 );
 
@@ -62,7 +68,10 @@ Then(
   'nothing of {function} has changed',
   example('Then nothing of the VF of "db" has changed'),
   async function (this: BulkheadWorld, of: FunctionRef) {
-    expect(describeChanges(await changesIn(this, of)), `what has changed of ${nameOf(of)}`).to.deep.equal([]);
+    expect(
+      describeChanges(await changesIn(this, of)),
+      `what has changed of ${functionRefName(of)}`,
+    ).to.deep.equal([]);
   },
 );
 
@@ -72,10 +81,11 @@ Then(
   '{function} counts {int} more {counter}',
   example('Then the VF of "web" counts 1 more dropped frame'),
   async function (this: BulkheadWorld, of: FunctionRef, count: number, counter: CounterName) {
-    const read = (view: Parameters<typeof functionInTestbed>[0]) => functionInTestbed(view, of)?.counters;
-    expect(await countersGained(this, read, counter), `${counter} that ${nameOf(of)} counted`).to.equal(
-      count,
-    );
+    const read = (view: TestbedView) => functionInTestbed(view, of)?.counters;
+    expect(
+      await countersGained(this, read, counter),
+      `${counter} that ${functionRefName(of)} counted`,
+    ).to.equal(count);
   },
 );
 
@@ -83,7 +93,7 @@ Then(
   'the physical port counts {int} more {counter}',
   example('Then the physical port counts 1 more frame out'),
   async function (this: BulkheadWorld, count: number, counter: CounterName) {
-    const read = (view: Parameters<typeof functionInTestbed>[0]) => adapterOf(view).portCounters;
+    const read = (view: TestbedView) => adapterOf(view).portCounters;
     expect(await countersGained(this, read, counter), `${counter} that the physical port counted`).to.equal(
       count,
     );
@@ -94,10 +104,7 @@ Then(
   '{vport} counts {int} more {counter}',
   example('Then the default VPort counts 1 more frame in'),
   async function (this: BulkheadWorld, of: VPortRef, count: number, counter: CounterName) {
-    const read = (view: Parameters<typeof functionInTestbed>[0]) => {
-      const id = vportIdOf(view, of);
-      return adapterOf(view).vports.find((each) => each.vport === id)?.counters;
-    };
+    const read = (view: TestbedView) => vportInTestbed(view, of)?.counters;
     expect(await countersGained(this, read, counter), `${counter} that the VPort counted`).to.equal(count);
   },
 );
@@ -120,19 +127,16 @@ Then(
   },
 );
 
-async function vportOf(world: BulkheadWorld, ref: VPortRef) {
+async function vportOf(world: BulkheadWorld, ref: VPortRef): Promise<VPortInTestbed> {
   const view = await world.view();
-  const id = vportIdOf(view, ref);
-  const found = adapterOf(view).vports.find((each) => each.vport === id);
-  expect(found, `VPort ${id}`).not.to.equal(undefined);
-  return found;
+  return vportInTestbed(view, ref) ?? expect.fail(`there is no VPort ${vportIdOf(view, ref)}`);
 }
 
 Then(
   '{vport} is active',
   example('Then VPort 1 is active'),
   async function (this: BulkheadWorld, ref: VPortRef) {
-    expect((await vportOf(this, ref))?.active, 'the VPort is active').to.equal(true);
+    expect((await vportOf(this, ref)).active, 'the VPort is active').to.equal(true);
   },
 );
 
@@ -140,7 +144,7 @@ Then(
   '{vport} is not active',
   example('Then VPort 1 is not active'),
   async function (this: BulkheadWorld, ref: VPortRef) {
-    expect((await vportOf(this, ref))?.active, 'the VPort is active').to.equal(false);
+    expect((await vportOf(this, ref)).active, 'the VPort is active').to.equal(false);
   },
 );
 
@@ -148,7 +152,7 @@ Then(
   '{vport} has {int} queue pair(s)',
   example('Then VPort 1 has 4 queue pairs'),
   async function (this: BulkheadWorld, ref: VPortRef, count: number) {
-    expect((await vportOf(this, ref))?.queuePairs, 'queue pairs of the VPort').to.equal(count);
+    expect((await vportOf(this, ref)).queuePairs, 'queue pairs of the VPort').to.equal(count);
   },
 );
 
@@ -156,11 +160,9 @@ Then(
   '{vport} is attached to {function}',
   example('Then VPort 1 is attached to VF 1'),
   async function (this: BulkheadWorld, ref: VPortRef, to: FunctionRef) {
-    const attached = (await vportOf(this, ref))?.function;
+    const attached = (await vportOf(this, ref)).function;
     const due = functionInTestbed(await this.view(), to)?.function;
-    expect(attached && functionName(attached), 'the function of the VPort').to.equal(
-      due && functionName(due),
-    );
+    expect(functionName(attached), 'the function of the VPort').to.equal(due && functionName(due));
   },
 );
 
@@ -183,8 +185,9 @@ Then(
   async function (this: BulkheadWorld, name: string, ref: VPortRef) {
     const view = await this.view();
     const { mac } = partition(view, name);
-    const on = adapterOf(view)
-      .filters.filter((each) => each.mac === mac)
+    const on = view.adapters
+      .flatMap((each) => each.filters)
+      .filter((each) => each.mac === mac)
       .map((each) => each.vport);
     expect(on, `the VPorts that hold a filter for "${name}"`).to.deep.equal([vportIdOf(view, ref)]);
   },
@@ -194,12 +197,9 @@ Then(
   '{vport} has {int} filter(s)',
   example('Then VPort 1 has 1 filter'),
   async function (this: BulkheadWorld, ref: VPortRef, count: number) {
-    const view = await this.view();
-    const id = (await vportOf(this, ref))?.vport;
-    expect(
-      adapterOf(view).filters.filter((each) => each.vport === id).length,
-      'filters of the VPort',
-    ).to.equal(count);
+    const { vport } = await vportOf(this, ref);
+    const { filters } = adapterOfVPort(await this.view(), ref);
+    expect(filters.filter((each) => each.vport === vport).length, 'filters of the VPort').to.equal(count);
   },
 );
 

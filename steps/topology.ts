@@ -1,10 +1,10 @@
 import { Given, When, type DataTable } from '@cucumber/cucumber';
 import { ASSIGNMENT_OBSTACLES, type PartitionSpec, type ProfileSource } from '../src/isolation/action';
 import { parseMacAddress, type MacAddress } from '../src/terms/mac-address';
-import { nearest } from '../src/terms/nearest';
 import type { Party } from '../src/terms/party';
 import { FeatureMistake } from '../src/target/target';
 import { example } from './support/example';
+import { oneOf } from './support/one-of';
 import { cell, rowsOf, wholeNumber, type Row } from './support/tables';
 import { vlanNumber } from './support/values';
 import type { BulkheadWorld } from './support/world';
@@ -76,11 +76,7 @@ Given(
   'an SR-IOV adapter {adapter} in a place with {string}',
   example('Given an SR-IOV adapter "NIC1" in a place with "no IOMMU"'),
   async function (this: BulkheadWorld, adapter: string, text: string) {
-    const obstacle = ASSIGNMENT_OBSTACLES.find((each) => each === text);
-    if (obstacle === undefined)
-      throw new FeatureMistake(
-        `"${text}" does not stand against assigning VFs${nearest(text, ASSIGNMENT_OBSTACLES)}; expected one of ${ASSIGNMENT_OBSTACLES.join(', ')}`,
-      );
+    const obstacle = oneOf('an obstacle to assigning VFs', ASSIGNMENT_OBSTACLES, text);
     await install(this, adapter, { assignmentObstacles: [obstacle] });
   },
 );
@@ -241,18 +237,10 @@ function mac(text: string): MacAddress {
 function weightOf(row: Row): number {
   const weight = cell(row, 'weight');
   if (weight !== undefined) return wholeNumber(weight, 'an SR-IOV weight');
-  const path = cell(row, 'path') ?? 'VF';
-  if (path === 'VF') return 100;
-  if (path === 'synthetic') return 0;
-  throw new FeatureMistake(`"${path}" is not a path; expected VF or synthetic`);
+  return oneOf('a path', ['VF', 'synthetic'], cell(row, 'path') ?? 'VF') === 'VF' ? 100 : 0;
 }
 
-const oneOf = <T extends string>(text: string, what: string, known: readonly T[]): T => {
-  if (known.includes(text as T)) return text as T;
-  throw new FeatureMistake(`"${text}" is not ${what}; expected one of ${known.join(', ')}`);
-};
-
-export function partitionSpec(row: Row): PartitionSpec {
+function partitionSpec(row: Row): PartitionSpec {
   const vlan = cell(row, 'VLAN');
   const queuePairs = cell(row, 'queue pairs');
   const adapterKind = cell(row, 'adapter kind');
@@ -269,15 +257,15 @@ export function partitionSpec(row: Row): PartitionSpec {
     ...(queuePairs === undefined ? {} : { queuePairs: wholeNumber(queuePairs, 'a number of queue pairs') }),
     ...(adapterKind === undefined
       ? {}
-      : { adapterKind: oneOf(adapterKind, 'a kind of adapter', ['synthetic', 'emulated']) }),
+      : { adapterKind: oneOf('a kind of adapter', ['synthetic', 'emulated'], adapterKind) }),
     ...(guest === undefined
       ? {}
       : {
-          guest: oneOf(guest.replaceAll(' ', '-'), 'a guest behaviour', [
-            'cooperative',
-            'without-vf-driver',
-            'blocks-removal',
-          ]),
+          guest: oneOf(
+            'a guest behaviour',
+            ['cooperative', 'without-vf-driver', 'blocks-removal'],
+            guest.replaceAll(' ', '-'),
+          ),
         }),
   };
 }

@@ -9,7 +9,7 @@ import { macOf } from './support/frames';
 import { party, type NamedFrame } from './support/parameter-types';
 import { send, sendMany, sendNamed, sendTo } from './support/sending';
 import { streamArrives } from './support/streams';
-import { rowsOf, wholeNumber } from './support/tables';
+import { atLeastOne, rowsOf, wholeNumber } from './support/tables';
 import type { BulkheadWorld } from './support/world';
 
 // ---------------------------------------------------------------- sending
@@ -34,7 +34,7 @@ When(
   '{party} sends {int} frames to {party}',
   example('When "web" sends 100 frames to "db"'),
   async function (this: BulkheadWorld, from: Party, count: number, to: Party) {
-    await sendMany(this, from, to, count);
+    await sendMany(this, from, to, atLeastOne(count, 'frames'));
   },
 );
 
@@ -138,7 +138,7 @@ When(
   '{party} sends {int} broadcasts',
   example('When "web" sends 50 broadcasts'),
   async function (this: BulkheadWorld, from: Party, count: number) {
-    await sendNamed(this, from, 'broadcast', undefined, count);
+    await sendNamed(this, from, 'broadcast', undefined, atLeastOne(count, 'broadcasts'));
   },
 );
 
@@ -162,7 +162,7 @@ Given(
   'a stream of {int} numbered frames runs from {party} to {party}',
   example('Given a stream of 100 numbered frames runs from "outside" to "web"'),
   function (this: BulkheadWorld, count: number, sender: Party, receiver: Party) {
-    this.armed.push({ sender, receiver, token: this.nextToken(), count });
+    this.armed.push({ sender, receiver, token: this.nextToken(), count: atLeastOne(count, 'frames') });
   },
 );
 

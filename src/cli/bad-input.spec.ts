@@ -82,6 +82,30 @@ describe('bad input', function () {
     );
   });
 
+  it('a partition in a Then that nobody has: it is no finding that it received nothing', () => {
+    const sent = 'When "web" sends a frame to "db"';
+    expectMistake(run(scenario(sent, 'Then "bd" receives the frame')), 'my.feature:12:', 'did you mean "db"');
+    expectMistake(run(scenario(sent, 'Then "bd" does not receive the frame')), 'did you mean "db"');
+    expectMistake(run(scenario(sent, 'Then no byte of the memory of "wep" has changed')), 'mean "web"');
+  });
+
+  it('no receipt without a positive control, not of a second adapter by its first either', () => {
+    const further = `Given these further network adapters are connected:
+      | partition | adapter | MAC address       |
+      | db        | second  | 00-15-5D-00-00-12 |`;
+    const said = run(
+      scenario(further, 'When "web" sends a frame to "db"', 'Then "db/second" does not receive the frame'),
+    );
+    expectMistake(said, 'my.feature:15', 'db/second received nothing at all', 'has no positive control');
+  });
+
+  it('sentences about nothing: an empty table, a stream of no frames', () => {
+    const table = 'Then these fields of the PF read:\n      | field | value |';
+    expectMistake(run(scenario(table)), 'my.feature:11:', 'no row below its heading');
+    const stream = 'Given a stream of 0 numbered frames runs from "web" to "db"';
+    expectMistake(run(scenario(stream)), 'my.feature:11:', '0 is not a number of frames');
+  });
+
   it('a MAC address that is none', () => {
     expectMistake(
       run(scenario('When "web" sends a frame to the address 00-15-5D-00-0G-01')),

@@ -1,5 +1,5 @@
 import type { Due } from '../path/due';
-import { tracesOf } from './expectations/deliveries';
+import { isDelivered, tracesOf } from './expectations/deliveries';
 import type { Outcome } from './target';
 
 /** Frames that may still arrive after the action that sent them, because a subject may queue them (ruling 18). */
@@ -23,7 +23,7 @@ export class LateFrames {
   remember(own: readonly Due[], outcome: Outcome): void {
     const arrived = new Set(
       tracesOf(outcome)
-        .filter((trace) => trace.end.kind === 'delivered')
+        .filter(isDelivered)
         .map((trace) => trace.token),
     );
     for (const token of arrived) this.waiting.delete(token);

@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import type { FunctionRef } from '../../src/isolation/action';
 import { nearest } from '../../src/terms/nearest';
 import { FeatureMistake } from '../../src/target/target';
@@ -151,7 +152,7 @@ export async function addressOf(read: Reader, of: ConfigField): Promise<number> 
     : STANDARD[of.within as keyof typeof STANDARD];
   const start = await findCapability(read, id, extended);
   if (start === undefined)
-    throw new Error(`the function has no ${of.within} capability, where ${of.name} would be`);
+    expect.fail(`the function has no ${of.within} capability, where ${of.name} would be`);
   return start + of.offset;
 }
 

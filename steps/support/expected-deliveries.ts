@@ -22,6 +22,7 @@ import {
 } from '../../src/target/expectations/receipt-faults';
 import { FeatureMistake } from '../../src/target/target';
 import { frameBetween, type SentFrame } from './frames';
+import { knownParty } from './lookup';
 import type { BulkheadWorld } from './world';
 
 function sent(world: BulkheadWorld): readonly SentFrame[] {
@@ -37,7 +38,8 @@ function traces(world: BulkheadWorld): readonly Trace[] {
 }
 
 const deliveries = (world: BulkheadWorld): readonly Delivered[] => traces(world).filter(isDelivered);
-const to = (world: BulkheadWorld, party: Party): readonly Delivered[] => deliveriesTo(traces(world), party);
+const to = (world: BulkheadWorld, party: Party): readonly Delivered[] =>
+  deliveriesTo(traces(world), knownParty(world.theDeed().viewBefore, party));
 
 /** What became of the frames, for a failure text: every copy with its way and its end. */
 function story(world: BulkheadWorld): string {
@@ -103,8 +105,9 @@ export async function takesPath(world: BulkheadWorld, path: string): Promise<voi
 
 export function receives(world: BulkheadWorld, party: Party): readonly Delivered[] {
   const tokens = sent(world).map((each) => each.token);
-  check(world, receiptFault(traces(world), tokens, party));
-  return to(world, party);
+  const arrived = to(world, party);
+  check(world, receiptFault(arrived, tokens, party));
+  return arrived;
 }
 
 export function receivesTagged(world: BulkheadWorld, party: Party, vlan: number | undefined): void {
@@ -204,6 +207,7 @@ export const nobodyElseReceives = (world: BulkheadWorld): void =>
   check(world, soleReceiptFault(traces(world), sent(world)));
 
 export function exactReceivers(world: BulkheadWorld, due: readonly (readonly [Party, number])[]): void {
+  for (const [party] of due) knownParty(world.theDeed().viewBefore, party);
   check(world, receiversFault(traces(world), due));
   for (const [party, count] of due) if (count === 0) doesNotReceive(world, party, 'receives 0 frames');
 }

@@ -1,5 +1,5 @@
 import type { FrameToSend } from '../../src/isolation/action';
-import { BROADCAST, macAddress, type MacAddress } from '../../src/terms/mac-address';
+import { macAddress, type MacAddress } from '../../src/terms/mac-address';
 import type { Party } from '../../src/terms/party';
 import type { PartitionInTestbed, TestbedView } from '../../src/target/testbed-view';
 import { FeatureMistake } from '../../src/target/target';
@@ -70,13 +70,6 @@ export function frameTo(
 ): SentFrame {
   return addressed(view, token, sender, undefined, destination, wish);
 }
-
-export const broadcastFrom = (
-  view: TestbedView,
-  token: string,
-  sender: Party,
-  wish: FrameWish = {},
-): SentFrame => frameTo(view, token, sender, BROADCAST, wish);
 
 function addressed(
   view: TestbedView,

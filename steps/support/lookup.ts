@@ -3,21 +3,32 @@ import { vfName, type VfId } from '../../src/terms/function-id';
 import { nearest } from '../../src/terms/nearest';
 import { vportId, type VPortId } from '../../src/terms/switch-ids';
 import { FeatureMistake } from '../../src/target/target';
-import type { AdapterInTestbed, FunctionInTestbed, TestbedView } from '../../src/target/testbed-view';
+import type {
+  AdapterInTestbed,
+  FunctionInTestbed,
+  TestbedView,
+  VPortInTestbed,
+} from '../../src/target/testbed-view';
+import { partyName, type Party } from '../../src/terms/party';
 import { partition } from './frames';
+import { oneOf } from './one-of';
+import { portOf } from './ports';
 import type { VPortRef } from './references';
 
 export const vfRefName = (vf: VfRef): string =>
   vf.kind === 'of-partition' ? `the VF of "${vf.partition}"` : vfName(vf.vf as VfId);
+
+export const functionRefName = (ref: FunctionRef): string =>
+  ref.kind === 'pf' ? 'the PF' : vfRefName(ref.vf);
 
 /** The named adapter, or the only one, or the first. */
 export function adapterOf(view: TestbedView, name?: string): AdapterInTestbed {
   const names = view.adapters.map((each) => each.adapter);
   const found = name === undefined ? view.adapters[0] : view.adapters.find((each) => each.adapter === name);
   if (found !== undefined) return found;
-  if (name === undefined) throw new FeatureMistake('the scenario has no adapter yet');
+  if (names.length === 0) throw new FeatureMistake('the scenario has no adapter yet');
   throw new FeatureMistake(
-    `there is no adapter "${name}"${nearest(name, names)}; known are ${names.join(', ')}`,
+    `there is no adapter "${name}"${nearest(name ?? '', names)}; known are ${names.join(', ')}`,
   );
 }
 
@@ -49,10 +60,35 @@ export function vfIdOf(view: TestbedView, vf: VfRef): number {
   return found;
 }
 
+/** A VPort by number is one of the first adapter. */
+export const adapterOfVPort = (view: TestbedView, ref: VPortRef): AdapterInTestbed =>
+  ref.kind === 'number' ? adapterOf(view) : holderOf(view, ref.vf).adapter;
+
+/** Undefined where a sentence names a number that no VPort has. */
+export function vportInTestbed(view: TestbedView, ref: VPortRef): VPortInTestbed | undefined {
+  const id = vportIdOf(view, ref);
+  return adapterOfVPort(view, ref).vports.find((each) => each.vport === id);
+}
+
 export function vportIdOf(view: TestbedView, ref: VPortRef): VPortId {
   if (ref.kind === 'number') return vportId(ref.vport);
   const { adapter, vf } = holderOf(view, ref.vf);
   const found = adapter.vports.find((each) => each.function.kind === 'vf' && each.function.vf === vf);
   if (found === undefined) throw new FeatureMistake(`${vfRefName(ref.vf)} has no VPort now`);
   return found.vport;
+}
+
+/** @throws FeatureMistake when nobody here is called so: that nobody of that name received a frame would always be true. */
+export function knownParty(view: TestbedView, party: Party): Party {
+  if (party.kind === 'partition') {
+    partition(view, party.partition);
+    if (party.adapter !== undefined) portOf(view, partyName(party));
+  }
+  if (party.kind === 'outside' && party.station !== undefined)
+    oneOf(
+      'a station outside',
+      view.stations.map((each) => each.station),
+      party.station,
+    );
+  return party;
 }

@@ -10,6 +10,7 @@ import { parseVlanId, type VlanId } from '../../src/terms/vlan-id';
 import { DROP_REASONS, type DropReason } from '../../src/wire/trace';
 import { FeatureMistake } from '../../src/target/target';
 import { filterKey } from './field-tests';
+import { oneOf } from './one-of';
 import { vfNumber, type CounterName, type VPortRef } from './references';
 
 /** The patterns accept more than is right, so that a wrong value is answered with a sentence and not with "undefined step". */
@@ -18,13 +19,6 @@ const QUOTED = /"([^"]*)"/;
 function need<T>(parsed: Result<T>): T {
   if (!parsed.ok) throw new FeatureMistake(parsed.error);
   return parsed.value;
-}
-
-function oneOf<T extends string>(what: string, known: readonly T[], text: string): T {
-  if (known.includes(text as T)) return text as T;
-  throw new FeatureMistake(
-    `"${text}" is not ${what}${nearest(text, known)}; expected one of ${known.join(', ')}`,
-  );
 }
 
 /** `a name for people` in a sentence, as itself in code. */

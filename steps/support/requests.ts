@@ -7,6 +7,7 @@ import { fieldParameters, filterKey } from './field-tests';
 import { partition as partitionNamed } from './frames';
 import { happened } from './log';
 import { vfIdOf, vportIdOf } from './lookup';
+import { oneOf } from './one-of';
 import { vfNumber } from './references';
 import type { Row } from './tables';
 import { bytesOf, hexOf } from './values';
@@ -22,6 +23,8 @@ export interface Asking {
   readonly missing?: number;
 }
 
+const METHODS: readonly OidMethod[] = ['query', 'set', 'method'];
+
 export function request(asking: Asking): Extract<DriverAction, { kind: 'request-oid' }> {
   return {
     kind: 'request-oid',
@@ -31,7 +34,7 @@ export function request(asking: Asking): Extract<DriverAction, { kind: 'request-
     request: {
       oid: asking.oid,
       members: asking.members ?? {},
-      ...(asking.method === undefined ? {} : { method: methodOf(asking.method) }),
+      ...(asking.method === undefined ? {} : { method: oneOf('a kind of request', METHODS, asking.method) }),
       ...(asking.missing === undefined ? {} : { bufferShortBy: asking.missing }),
     },
   };
@@ -53,11 +56,6 @@ export function allocation(issuer: Issuer, index: number): Extract<DriverAction,
 }
 
 const octet = (value: number): string => (value & 0xff).toString(16).padStart(2, '0').toUpperCase();
-
-function methodOf(text: string): OidMethod {
-  if (text === 'query' || text === 'set' || text === 'method') return text;
-  throw new FeatureMistake(`"${text}" is not a kind of request; expected query, set or method`);
-}
 
 export const membersFrom = (view: TestbedView, rows: readonly Row[]): OidMembers =>
   Object.fromEntries(rows.map((row) => [row['member'] ?? '', valueOf(view, row)]));

@@ -4,8 +4,15 @@ import { nearest } from '../../src/terms/nearest';
 
 export type Row = Readonly<Record<string, string>>;
 
-/** Rows by column name. An unknown column is an error that names the allowed ones; `*` marks a required one. */
+/** Rows by column name, at least one: an expectation without rows would always be true. */
 export function rowsOf(table: DataTable, columns: readonly string[]): readonly Row[] {
+  const rows = rowsOrNone(table, columns);
+  if (rows.length > 0) return rows;
+  throw new FeatureMistake('the table has no row below its heading, so it says nothing');
+}
+
+/** Rows by column name. An unknown column is an error that names the allowed ones; `*` marks a required one. */
+export function rowsOrNone(table: DataTable, columns: readonly string[]): readonly Row[] {
   const allowed = columns.map((column) => column.replace('*', ''));
   const present = table.raw()[0] ?? [];
   for (const column of present) {
@@ -23,6 +30,12 @@ export function rowsOf(table: DataTable, columns: readonly string[]): readonly R
 /** A cell that may be missing or empty. */
 export const cell = (row: Row, column: string): string | undefined =>
   row[column] === '' ? undefined : row[column];
+
+/** Of things that a sentence sends or counts: with none of them every claim would be true. */
+export function atLeastOne(count: number, what: string): number {
+  if (count >= 1) return count;
+  throw new FeatureMistake(`${count} is not a number of ${what}; expected 1 or more`);
+}
 
 export function wholeNumber(text: string, what: string): number {
   const value = /^0x[0-9A-Fa-f]+$/.test(text) ? parseInt(text, 16) : Number(text);

@@ -14,7 +14,9 @@ export function vlanList(text: string): readonly VlanId[] {
     const [from = '', to = from] = part.trim().split('-');
     const first = vlanNumber(from.trim());
     const last = vlanNumber(to.trim());
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => (first + index) as VlanId);
+    if (last < first)
+      throw new FeatureMistake(`"${part.trim()}" is not a range of VLANs; write "${last}-${first}"`);
+    return Array.from({ length: last - first + 1 }, (_, index) => (first + index) as VlanId);
   });
 }
 
