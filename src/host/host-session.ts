@@ -12,8 +12,17 @@ import { afterAnswer } from './ndis/after-answer';
 import { issuerName, type IssuedRequest } from './ndis/ndis-adapter';
 import { recordAnswer } from './ndis/record-answer';
 
-/** No device needs this many effects to come to rest; one that does is going round in circles. */
-const MAX_EFFECTS = 1_000_000;
+/**
+ * Effects that one request may lead to before the device counts as going round in circles. The most that an honest one
+ * gives, a broadcast from a full ring to 4,096 VFs, is below half of it.
+ */
+const MAX_EFFECTS = 600_000;
+
+const RESTLESS = {
+  kind: 'refused',
+  status: 'NDIS_STATUS_FAILURE',
+  reason: `the device gave ${MAX_EFFECTS} effects and did not come to rest`,
+} as const;
 
 /**
  * The one carrier. Effects go through one queue in the order in which the device gave them, so frames keep their order;
@@ -32,15 +41,13 @@ export class HostSession implements HostCarrier {
 
   device(adapter: string, request: DeviceRequest): DeviceOutcome {
     const outcome = this.apply(adapter, request);
-    this.settle();
-    return outcome;
+    return this.settle() ? outcome : RESTLESS;
   }
 
   oid(adapter: string, issuer: Issuer, boundary: Boundary, request: OidRequest): OidAnswer {
     const issued = { issuer, request };
     const answer = boundary === 'ndis' ? this.throughNdis(adapter, issued) : this.atMiniport(adapter, issued);
-    this.settle();
-    return answer;
+    return this.settle() ? answer : RESTLESS;
   }
 
   log(event: HostEvent): void {
@@ -62,17 +69,28 @@ export class HostSession implements HostCarrier {
     return outcome;
   }
 
-  private settle(): void {
-    if (this.settling) return;
+  /** @returns whether the devices came to rest; what a request inside of another leads to is settled by the outer one. */
+  private settle(): boolean {
+    if (this.settling) return true;
     this.settling = true;
-    for (let count = 0; count < this.queue.length; count++) {
-      if (count > MAX_EFFECTS) throw new Error(`cannot happen: ${MAX_EFFECTS} effects and no rest`);
+    for (let count = 0; count < this.queue.length && count < MAX_EFFECTS; count++) {
       const { adapter, effect } = this.queue[count]!;
       if (effect.kind === 'oid-complete') this.complete(adapter, effect.request, effect.answer);
       else settleEffect(this, adapter, effect);
     }
+    const left = this.queue.slice(MAX_EFFECTS);
     this.queue.length = 0;
     this.settling = false;
+    for (const { adapter, effect } of left) this.abandon(adapter, effect);
+    return left.length === 0;
+  }
+
+  /** Nothing more comes of it; a frame in it has its end all the same. */
+  private abandon(adapter: string, effect: DeviceEffect): void {
+    this.log(hostEvent('effect-abandoned', adapter, { effect: effect.kind }));
+    const frame = 'received' in effect ? effect.received : effect;
+    if (frame !== undefined && 'token' in frame)
+      this.surface({ kind: 'dropped', adapter, token: frame.token, hops: frame.hops, reason: 'hop-limit' });
   }
 
   /** A test talks to MiniportOidRequest itself. NDIS still sees what passes it, as a filter driver's request would. */

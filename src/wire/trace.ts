@@ -39,6 +39,8 @@ export const DROP_REASONS = [
   'excluded-by-extension',
   /** NetVSC takes group frames on the active path alone (ruling 29). */
   'inactive-path',
+  /** It went round in a circle between faulty devices until the host stopped it. */
+  'hop-limit',
 ] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 

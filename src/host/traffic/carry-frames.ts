@@ -5,6 +5,7 @@ import type { DeviceUpcall } from '../device-upcall';
 import { setMachine, type Course } from '../testbed-course';
 import { unreachable } from '../../terms/result';
 import { enterSwitch } from './enter-switch';
+import { endsAtHopLimit } from './hop-limit';
 import type { Carriage } from './journey';
 import { onMedium } from './medium';
 import { entersAdapter } from './origins';
@@ -12,13 +13,14 @@ import { takeUpcall } from './take-upcall';
 
 /**
  * Carries copies of frames until each has reached its one end. First in, first out, so that frames keep their order.
- * It ends because no way leads in a circle: what comes from an adapter never goes back to it.
+ * No way leads in a circle where devices do what they should; what a faulty one sends round is ended at the hop limit.
  */
 export function carryFrames(course: Course, first: readonly Carriage[]): void {
-  const queue = [...first];
+  const queue = first.map((carriage) => ({ carriage, legs: 0 }));
   for (let at = 0; at < queue.length; at++) {
-    const next = queue[at];
-    if (next !== undefined) queue.push(...carryOn(course, next));
+    const { carriage, legs } = queue[at]!;
+    if (endsAtHopLimit(course, legs, carriage)) continue;
+    for (const next of carryOn(course, carriage)) queue.push({ carriage: next, legs: legs + 1 });
   }
 }
 
@@ -65,6 +67,6 @@ function quietly<T>(
 ): { readonly value: T; readonly upcalls: readonly DeviceUpcall[] } {
   const { machine, value, events, upcalls } = carry(course.testbed.machine, work);
   setMachine(course, machine);
-  course.events.push(...events);
+  for (const event of events) course.events.push(event);
   return { value, upcalls };
 }

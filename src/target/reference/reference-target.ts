@@ -72,7 +72,7 @@ class ReferenceTarget implements Target {
 
   private record(course: Course): readonly TestbedEvent[] {
     const events = course.events.map((event, index) => ({ at: this.log.length + index, ...event }));
-    this.log.push(...events);
+    for (const event of events) this.log.push(event);
     return events;
   }
 
