@@ -62,6 +62,13 @@ export const CAPABILITIES = [
   'adapter-profiles',
   'request-log',
   'several-hosts',
+  'several-adapters',
+  /** As many VFs as a scenario wants. */
+  'many-vfs',
+  /** An attachment can be held between two of its stages. */
+  'vf-stages',
+  /** Guests with a second network adapter, an emulated one, or one that resists. */
+  'special-guests',
   'hostile-guest',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];

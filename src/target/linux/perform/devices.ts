@@ -1,0 +1,39 @@
+import { exec, mayFail, read, write, type Step } from '../machine';
+import { deviceFolder, type Subject } from '../subject';
+
+export const ip = (...argv: readonly string[]): Step => exec('ip', ...argv);
+export const bridge = (...argv: readonly string[]): Step => exec('bridge', ...argv);
+/** Several commands of one program in one process: each start of a process costs tens of milliseconds when emulated. */
+export const ipBatch = (lines: readonly string[]): Step => batch('ip', lines);
+export const bridgeBatch = (lines: readonly string[]): Step => batch('bridge', lines);
+
+const batch = (program: string, lines: readonly string[]): Step => ({
+  kind: 'exec',
+  argv: [program, '-batch', '-'],
+  input: `${lines.join('\n')}\n`,
+});
+
+const attribute = (subject: Subject, name: string): string => `${deviceFolder(subject.pci)}/${name}`;
+export const vfLink = (subject: Subject, vf: number): string => attribute(subject, `virtfn${vf}`);
+
+const carrier = (subject: Subject, within: number): Step => ({
+  kind: 'wait-carrier',
+  interface: subject.netdev,
+  within,
+});
+
+/** The PF is up with carrier before VFs are enabled, and VFs get their driver one by one (not by themselves). */
+export const enableVfs = (subject: Subject, numVfs: number, within: number): readonly Step[] => [
+  ip('link', 'set', subject.netdev, 'up'),
+  carrier(subject, within),
+  write(attribute(subject, 'sriov_drivers_autoprobe'), '0'),
+  ...(numVfs === 0 ? [] : [write(attribute(subject, 'sriov_numvfs'), String(numVfs))]),
+  carrier(subject, within),
+  write(attribute(subject, 'sriov_drivers_autoprobe'), '1'),
+];
+
+export const disableVfs = (subject: Subject): readonly Step[] => [
+  mayFail(write(attribute(subject, 'sriov_numvfs'), '0')),
+];
+
+export const readNumVfs = (subject: Subject): Step => read(attribute(subject, 'sriov_numvfs'));

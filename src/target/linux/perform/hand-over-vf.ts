@@ -1,0 +1,91 @@
+import { linuxMac } from './linux-mac';
+import { deviceFolder } from '../subject';
+import { mayFail, write, type Step } from '../machine';
+import { VF_DEVICE, UNTAGGED_VLAN, type LinuxPartition } from '../testbed';
+import { bridge, ip, vfLink } from './devices';
+import { carryOut, isRefusal, type Refusal, type Scene } from './performance';
+
+/**
+ * The VF of a partition: what the administrator sets at the PF first, so that the driver finds it; the address leaves
+ * the PF's own filters; then the driver; then the device goes into the guest.
+ */
+export async function handOverVf(
+  scene: Scene,
+  partition: LinuxPartition,
+  vf: number,
+): Promise<Refusal | undefined> {
+  const { subject, pace } = scene.bench;
+  const bound = await carryOut(scene, [
+    administrate(scene, partition, vf),
+    ...(partition.switch === undefined ? [] : [withdrawAddress(partition)]),
+    { kind: 'link', path: vfLink(subject, vf) },
+  ]);
+  if (isRefusal(bound)) return bound;
+  const address = bound.at(-1)?.split('/').at(-1) ?? '';
+  const net = `${deviceFolder(address)}/net`;
+  const found = await carryOut(scene, [
+    write(`/sys/bus/pci/drivers/${subject.vfDriver}/bind`, address),
+    { kind: 'list', path: net },
+  ]);
+  if (isRefusal(found)) return found;
+  const name = found.at(-1)?.split('\n')[0] ?? '';
+  const given = await carryOut(scene, [
+    ip('link', 'set', name, 'netns', partition.namespace, 'name', VF_DEVICE),
+    ip('-n', partition.namespace, 'link', 'set', VF_DEVICE, 'up'),
+    {
+      kind: 'wait-carrier',
+      namespace: partition.namespace,
+      interface: VF_DEVICE,
+      within: pace.carrier,
+    },
+  ]);
+  return isRefusal(given) ? given : undefined;
+}
+
+function administrate({ bench }: Scene, { mac, vlan, macSpoofing }: LinuxPartition, vf: number): Step {
+  const spoofing = macSpoofing ? 'off' : 'on';
+  return ip(
+    ...['link', 'set', bench.subject.netdev, 'vf', String(vf), 'mac', linuxMac(mac)],
+    ...['vlan', String(vlan ?? 0), 'spoofchk', spoofing],
+  );
+}
+
+/** Graceful: the synthetic path first, then the driver. By surprise: the driver loses its device, then the path changes. */
+export async function takeVfBack(
+  scene: Scene,
+  partition: LinuxPartition,
+  vf: number,
+  manner: 'graceful' | 'surprise',
+): Promise<Refusal | undefined> {
+  const { subject } = scene.bench;
+  const link = await carryOut(scene, [{ kind: 'link', path: vfLink(subject, vf) }]);
+  if (isRefusal(link)) return link;
+  const address = link[0]?.split('/').at(-1) ?? '';
+  const synthetic = partition.switch === undefined ? [] : [announceAddress(partition)];
+  const down = mayFail(ip('-n', partition.namespace, 'link', 'set', VF_DEVICE, 'down'));
+  const unbind = mayFail(write(`/sys/bus/pci/drivers/${subject.vfDriver}/unbind`, address));
+  const forget = ip(
+    ...['link', 'set', subject.netdev, 'vf', String(vf)],
+    ...['mac', '00:00:00:00:00:00', 'vlan', '0', 'spoofchk', 'on'],
+  );
+  const steps = manner === 'graceful' ? [down, unbind, forget, ...synthetic] : [unbind, forget, ...synthetic];
+  const results = await carryOut(scene, steps);
+  return isRefusal(results) ? results : undefined;
+}
+
+const bridgeVlan = ({ vlan }: LinuxPartition): string => String(vlan ?? UNTAGGED_VLAN);
+
+/** The bridge, and through it the PF's own filters, know the address: frames for it come to the default VPort. */
+export const announceAddress = (partition: LinuxPartition): Step =>
+  bridge(
+    ...['fdb', 'replace', linuxMac(partition.mac), 'dev', partition.hostPort],
+    ...['master', 'static', 'vlan', bridgeVlan(partition)],
+  );
+
+export const withdrawAddress = (partition: LinuxPartition): Step =>
+  mayFail(
+    bridge(
+      ...['fdb', 'del', linuxMac(partition.mac), 'dev', partition.hostPort],
+      ...['master', 'vlan', bridgeVlan(partition)],
+    ),
+  );

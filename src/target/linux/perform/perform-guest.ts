@@ -1,0 +1,113 @@
+import type { GuestAction, VfDriverCall } from '../../../isolation/action';
+import { unreachable } from '../../../terms/result';
+import type { Step } from '../machine';
+import { deviceFolder } from '../subject';
+import { VF_DEVICE, type LinuxPartition } from '../testbed';
+import { ip } from './devices';
+import { linuxMac } from './linux-mac';
+import { knownPartition, withPartition } from './perform-stack';
+import {
+  cannot,
+  carryOut,
+  done,
+  isRefusal,
+  stackRefuses,
+  type NotApplicable,
+  type Performance,
+  type Scene,
+} from './performance';
+import { vfAddress } from './vf-address';
+
+/** What a guest can do to its VF from within its namespace. */
+export async function performGuest(scene: Scene, action: GuestAction): Promise<Performance> {
+  switch (action.kind) {
+    case 'vf-driver':
+      return call(scene, knownPartition(scene.testbed, action.partition), action.call);
+    case 'guest-mac-address':
+      return inGuest(scene, action.partition, ['address', linuxMac(action.mac)]);
+    case 'stray-dma':
+      return cannot('dma-observation', 'no guest here builds descriptors of its own');
+    case 'forge-interrupt':
+      return cannot('interrupt-observation', 'no guest here writes interrupt messages of its own');
+    default:
+      return unreachable(action);
+  }
+}
+
+async function inGuest(scene: Scene, name: string, setting: readonly string[]): Promise<Performance> {
+  const guest = knownPartition(scene.testbed, name);
+  if (guest.vf === undefined) return stackRefuses(`"${name}" holds no VF`);
+  return carriedOut(scene, guest, [own(guest, ...setting)]);
+}
+
+const own = ({ namespace }: LinuxPartition, ...setting: readonly string[]): Step =>
+  ip('-n', namespace, 'link', 'set', VF_DEVICE, ...setting);
+
+async function call(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): Promise<Performance> {
+  if (guest.vf === undefined) return stackRefuses(`"${guest.partition}" holds no VF`);
+  if (asked.kind === 'request-flr') return resetOwn(scene, guest, guest.vf.vf);
+  const steps = stepsOf(scene, guest, asked);
+  if ('kind' in steps) return steps;
+  const inUse = asked.kind === 'halt' ? false : asked.kind === 'initialize' ? true : guest.vf.inUse;
+  return carriedOut(scene, { ...guest, vf: { ...guest.vf, inUse } }, steps);
+}
+
+async function carriedOut(scene: Scene, guest: LinuxPartition, steps: readonly Step[]): Promise<Performance> {
+  const results = await carryOut(scene, steps);
+  return isRefusal(results) ? results : done(withPartition(scene.testbed, guest));
+}
+
+async function resetOwn(scene: Scene, guest: LinuxPartition, vf: number): Promise<Performance> {
+  const address = await vfAddress(scene, vf);
+  if (typeof address !== 'string') return address;
+  return carriedOut(scene, guest, [{ kind: 'write', path: `${deviceFolder(address)}/reset`, text: '1' }]);
+}
+
+function stepsOf(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): readonly Step[] | NotApplicable {
+  const up: readonly Step[] = [
+    own(guest, 'up'),
+    {
+      kind: 'wait-carrier',
+      namespace: guest.namespace,
+      interface: VF_DEVICE,
+      within: scene.bench.pace.carrier,
+    },
+  ];
+  switch (asked.kind) {
+    case 'initialize':
+      return up;
+    case 'halt':
+      return [own(guest, 'down')];
+    case 'reset':
+      return [own(guest, 'down'), ...up];
+    case 'set-packet-filter':
+      if (!asked.broadcast) return cannot('registers', 'a network device here always takes broadcasts');
+      return [
+        own(guest, 'promisc', asked.promiscuous ? 'on' : 'off'),
+        own(guest, 'allmulticast', asked.allMulticast ? 'on' : 'off'),
+      ];
+    case 'join-group':
+      return [groups(guest, 'add', linuxMac(asked.group))];
+    case 'leave-group':
+      return [groups(guest, 'del', linuxMac(asked.group))];
+    case 'read-block':
+    case 'write-block':
+    case 'hold-notices':
+      return cannot('blocks', 'this driver has a mailbox of its own and no configuration blocks');
+    case 'mask-interrupt':
+    case 'clear-pending-interrupts':
+      return cannot('interrupt-observation', 'interrupts of a guest are its kernel’s');
+    case 'request-power':
+      return cannot('vf-power', 'a guest here does not ask for power states');
+    case 'post-receive-buffers':
+      return cannot('registers', 'receive rings are the driver’s');
+    case 'request-flr':
+    case 'crash':
+      return cannot('special-guests', `no guest here does "${asked.kind}"`);
+    default:
+      return unreachable(asked);
+  }
+}
+
+const groups = ({ namespace }: LinuxPartition, verb: string, group: string): Step =>
+  ip('-n', namespace, 'maddr', verb, group, 'dev', VF_DEVICE);

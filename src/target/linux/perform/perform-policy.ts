@@ -1,0 +1,93 @@
+import type { PolicyAction, PortPolicy } from '../../../isolation/action';
+import type { MacAddress } from '../../../terms/mac-address';
+import type { LinuxPartition } from '../testbed';
+import type { Step } from '../machine';
+import { accessVlan, guardSource } from './connect-partition';
+import { bridgeBatch, ip } from './devices';
+import { announceAddress, takeVfBack, withdrawAddress } from './hand-over-vf';
+import { linuxMac } from './linux-mac';
+import { giveVf, knownPartition, wantsVf, withPartition } from './perform-stack';
+import { cannot, carryOut, done, isRefusal, type Performance, type Scene } from './performance';
+import { UNTAGGED_VLAN } from '../testbed';
+
+/** What `ip link set … vf` and a bridge port can be told; the rest belongs to another operating system's switch. */
+export async function performPolicy(scene: Scene, { partition, policy }: PolicyAction): Promise<Performance> {
+  const port = knownPartition(scene.testbed, partition);
+  switch (policy.kind) {
+    case 'mac-spoofing':
+      return changePort(scene, { ...port, macSpoofing: policy.allowed }, (changed) => [
+        ...administered(scene, changed, 'spoofchk', changed.macSpoofing ? 'off' : 'on'),
+        ...(port.switch === undefined ? [] : [guardSource(changed)]),
+      ]);
+    case 'mac-address':
+      return changeAddress(scene, port, policy.mac);
+    case 'vlan':
+      return changeVlan(scene, port, policy);
+    case 'iov-weight':
+      return changeWeight(scene, { ...port, iovWeight: policy.weight });
+    default:
+      return cannot('port-policies', `neither a VF nor a bridge port here has the policy "${policy.kind}"`);
+  }
+}
+
+async function changePort(
+  scene: Scene,
+  changed: LinuxPartition,
+  steps: (changed: LinuxPartition) => readonly Step[],
+): Promise<Performance> {
+  const results = await carryOut(scene, steps(changed));
+  return isRefusal(results) ? results : done(withPartition(scene.testbed, changed));
+}
+
+const administered = (
+  scene: Scene,
+  { vf }: LinuxPartition,
+  ...setting: readonly string[]
+): readonly Step[] =>
+  vf === undefined ? [] : [ip('link', 'set', scene.bench.subject.netdev, 'vf', String(vf.vf), ...setting)];
+
+function changeAddress(scene: Scene, port: LinuxPartition, mac: MacAddress): Promise<Performance> {
+  return changePort(scene, { ...port, mac }, (changed) => [
+    ...administered(scene, changed, 'mac', linuxMac(mac)),
+    ...(port.switch !== undefined && port.vf === undefined
+      ? [withdrawAddress(port), announceAddress(changed)]
+      : []),
+  ]);
+}
+
+async function changeVlan(
+  scene: Scene,
+  port: LinuxPartition,
+  { mode }: Extract<PortPolicy, { kind: 'vlan' }>,
+): Promise<Performance> {
+  if (mode.kind !== 'untagged' && mode.kind !== 'access')
+    return cannot('port-policies', `a VF has one VLAN, and no mode "${mode.kind}"`);
+  const vlan = mode.kind === 'access' ? mode.vlan : undefined;
+  const uplink = scene.bench.subject.netdev;
+  return changePort(scene, { ...port, vlan }, (changed) => [
+    ...administered(scene, changed, 'vlan', String(vlan ?? 0)),
+    ...(port.switch === undefined
+      ? []
+      : [
+          withdrawAddress(port),
+          bridgeBatch([...leaveVlan(port), ...accessVlan(changed, uplink)]),
+          ...(port.vf === undefined ? [announceAddress(changed)] : []),
+        ]),
+  ]);
+}
+
+const leaveVlan = ({ vlan, hostPort }: LinuxPartition): readonly string[] =>
+  vlan === undefined
+    ? []
+    : [`vlan del dev ${hostPort} vid ${vlan}`, `vlan add dev ${hostPort} vid ${UNTAGGED_VLAN} pvid untagged`];
+
+/** A weight of 0 takes the VF away; one above 0 asks for one (XSW-IOV-10). */
+async function changeWeight(scene: Scene, port: LinuxPartition): Promise<Performance> {
+  const testbed = withPartition(scene.testbed, port);
+  if (port.iovWeight === 0 && port.vf !== undefined) {
+    const refusal = await takeVfBack(scene, port, port.vf.vf, 'graceful');
+    return refusal ?? done(withPartition(testbed, { ...port, vf: undefined }));
+  }
+  const wants = port.running && port.vf === undefined && wantsVf(testbed, port);
+  return wants ? giveVf({ ...scene, testbed }, port) : done(testbed);
+}
