@@ -101,6 +101,7 @@ function stepsOf(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): read
       return cannot('vf-power', 'a guest here does not ask for power states');
     case 'post-receive-buffers':
       return cannot('registers', 'receive rings are the driver’s');
+    case 'bind-protocol':
     case 'request-flr':
     case 'crash':
       return cannot('special-guests', `no guest here does "${asked.kind}"`);

@@ -63,6 +63,7 @@ export async function perform(scene: Scene, action: WithoutFrames): Promise<Perf
       return cannot('miniport-boundary', 'the PF driver of this kernel is no NDIS miniport');
     case 'invalidate-blocks':
     case 'pf-write-block':
+    case 'pf-block-call':
       return cannot('blocks', 'this driver has a mailbox of its own and no configuration blocks');
     case 'install-extension':
     case 'enable-extension':
