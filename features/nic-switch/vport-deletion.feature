@@ -157,6 +157,38 @@ Feature: OID_NIC_SWITCH_DELETE_VPORT ends a nondefault VPort and what was indica
       When the virtualization stack creates 1 VPort on the PF with 1 queue pair
       Then the request succeeds
 
+    @rule:VPORT-DELETE-12
+    Scenario: Its shared memory is freed after the last packet is back, and before the deletion is complete
+      Given the virtualization stack creates 1 VPort on the PF with 1 queue pair
+      And the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 2
+      And the event "NdisFreeSharedMemory" happened 1 time
+      And NDIS holds the packets that the PF driver indicates
+      And "outside" sends a frame to the address 00-15-5D-00-00-0A tagged with VLAN 5
+      And the virtualization stack requests OID_RECEIVE_FILTER_CLEAR_FILTER with:
+        | member   | value |
+        | FilterId | 1     |
+      When the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 1
+      Then the request is pending
+      And the event "NdisFreeSharedMemory" happened 1 time
+      When NDIS returns the packets that it holds
+      Then these events happened in this order:
+        | event                    | detail              |
+        | NdisAllocateSharedMemory | "VPortId":1         |
+        | NdisFreeSharedMemory     | "VPortId":1         |
+        | oid-complete             | NDIS_STATUS_SUCCESS |
+      And the event "NdisFreeSharedMemory" happened 2 times
+
+    @rule:VPORT-DELETE-12
+    Scenario: Each VPort gives back its own shared memory, once
+      Given the virtualization stack creates 1 VPort on the PF with 1 queue pair
+      When the virtualization stack requests OID_NIC_SWITCH_DELETE_VPORT for VPort 2
+      Then these events happened in this order:
+        | event                    | detail      |
+        | NdisAllocateSharedMemory | "VPortId":1 |
+        | NdisAllocateSharedMemory | "VPortId":2 |
+        | NdisFreeSharedMemory     | "VPortId":2 |
+      And the event "NdisFreeSharedMemory" happened 1 time
+
     @rule:VPORT-DELETE-11
     Scenario: Nothing more is indicated from it, neither while its deletion is pending nor after
       Given NDIS holds the packets that the PF driver indicates
@@ -202,6 +234,37 @@ Feature: OID_NIC_SWITCH_DELETE_VPORT ends a nondefault VPort and what was indica
         | OID_NIC_SWITCH_FREE_VF         |
       And the filter of "web" is on the default VPort
       And "outside" and "web" exchange frames
+
+    @rule:VPORT-DELETE-13
+    @needs:registers
+    Scenario: What is being sent when the VPort goes is cancelled, and does not leave by the next VPort either
+      Given "web" and "outside" exchange frames
+      And 0x4 is written to register 0x828 of BAR 0 of the VF of "web"
+      And memory does not answer the reads of the VF of "web"
+      And 0x1 is written to register 0x830 of BAR 0 of the VF of "web"
+      And "Transactions Pending" of the VF of "web" reads 0x1
+      And OID_RECEIVE_FILTER_CLEAR_FILTER reaches the PF miniport directly with:
+        | member   | value                            |
+        | FilterId | the filter for 00-15-5D-00-00-01 |
+      And OID_NIC_SWITCH_DELETE_VPORT reaches the PF miniport directly with:
+        | member  | value |
+        | VPortId | 1     |
+      And OID_NIC_SWITCH_CREATE_VPORT reaches the PF miniport directly with:
+        | member             | value           |
+        | VPortId            | 1               |
+        | AttachedFunctionId | the VF of "web" |
+        | NumQueuePairs      | 1               |
+      And OID_RECEIVE_FILTER_SET_FILTER reaches the PF miniport directly with:
+        | member          | value                        |
+        | FilterId        | 9                            |
+        | VPortId         | 1                            |
+        | FieldParameters | 00-15-5D-00-00-01 on VLAN 10 |
+      And the request succeeds
+      When memory answers the reads of the VF of "web" again
+      Then the physical port counts 0 more frames out
+      And the VF of "web" counts 1 more dropped frame
+      And the VF of "web" counts 0 more frames out
+      And "Transactions Pending" of the VF of "web" reads 0x0
 
     @rule:VPORT-DELETE-16
     @rule:VPORT-DELETE-07

@@ -154,6 +154,12 @@ export type DeviceEffect =
   | { readonly kind: 'block-notice'; readonly vf: VfId; readonly mask: bigint }
   /** NdisMEnableVirtualization was called. */
   | { readonly kind: 'virtualization'; readonly enabled: boolean; readonly numVfs: number }
+  /** The PF driver takes or gives back the memory that a nondefault VPort of the PF receives into (VPORT-DELETE-12). */
+  | {
+      readonly kind: 'shared-memory';
+      readonly call: 'NdisAllocateSharedMemory' | 'NdisFreeSharedMemory';
+      readonly vport: VPortId;
+    }
   /** A request that returned NDIS_STATUS_PENDING has completed. */
   | { readonly kind: 'oid-complete'; readonly request: OidRequest; readonly answer: OidAnswer };
 

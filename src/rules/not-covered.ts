@@ -5,8 +5,6 @@ export const NOT_COVERED: Readonly<Record<string, string>> = {
   'PCIE-RID-09': 'with one PF an adapter, "all PFs on the captured bus" cannot be false',
   'PCIE-FLR-08': 'time is not modelled: a reset is over when the write returns',
   'VPORT-DELETE-09': 'the shared memory of PF VPorts is not modelled, only indications are',
-  'VPORT-DELETE-12': 'NdisAllocateSharedMemory and NdisFreeSharedMemory are not modelled',
-  'VPORT-DELETE-13': 'sends end within their action, so that none is ever pending',
   'VPORT-FLOW-10': 'there is no VMQ interface',
   'VPORT-FLOW-12': 'there are no NdisMNetPnPEvent events',
   'VF-FREE-13':

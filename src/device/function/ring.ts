@@ -8,9 +8,16 @@ export interface Ring {
   readonly tail: number;
 }
 
+export interface SlotInFlight {
+  readonly tag: number;
+  readonly slot: number;
+  /** Its VPort has gone: what comes is discarded (VPORT-DELETE-13). */
+  readonly cancelled?: true;
+}
+
 export interface TransmitRing extends Ring {
   /** Slots that were asked for and have not come yet, in ring order; head names the first of them. */
-  readonly inFlight: readonly { readonly tag: number; readonly slot: number }[];
+  readonly inFlight: readonly SlotInFlight[];
 }
 
 export interface QueuePair {
@@ -31,3 +38,9 @@ export const nextSlot = (ring: Ring, slot: number): number => (slot + 1) % ring.
 /** What was asked for is forgotten: head catches up with tail, late completions find no tag (PCIE-FLR-10). */
 export const abandoned = (ring: TransmitRing): TransmitRing =>
   ring.inFlight.length === 0 ? ring : { ...ring, head: ring.tail, inFlight: [] };
+
+/** A read cannot be called back; what it brings is discarded. */
+export const cancelled = (ring: TransmitRing): TransmitRing => ({
+  ...ring,
+  inFlight: ring.inFlight.map((slot) => ({ ...slot, cancelled: true })),
+});

@@ -6,7 +6,7 @@ import { withQueuePair, type FunctionState } from './function-state';
 import { raiseQueueCause, unchanged, type FunctionStep } from './interrupts';
 import { isPowered } from './power';
 import { CAUSE_TRANSMIT, slotSize } from './registers';
-import { slotsBetween, type TransmitRing } from './ring';
+import { cancelled, slotsBetween, type TransmitRing } from './ring';
 import { parseSlot } from './slot';
 import { countDropped, countSent } from './statistics';
 
@@ -84,10 +84,22 @@ export function completeTransmit(
   );
   const ring = state.queuePairs[queuePair]?.transmit;
   if (ring === undefined) return { ...unchanged(state), outcome: { kind: 'unknown-tag' } };
-  const outcome = sort(bytes, state.registers.maxFrameSize, queuePair);
+  const outcome: Exclude<TransmitOutcome, { kind: 'unknown-tag' }> = isCancelled(ring, tag)
+    ? { kind: 'dropped', reason: 'not-connected', queuePair }
+    : sort(bytes, state.registers.maxFrameSize, queuePair);
   const counted = outcome.kind === 'frame' ? countSent(state, outcome.frame) : countDropped(state);
   const done = withTransmit(counted, queuePair, completed(ring, tag));
   return { ...raiseQueueCause(done, queuePair, CAUSE_TRANSMIT), outcome };
+}
+
+const isCancelled = ({ inFlight }: TransmitRing, wanted: number): boolean =>
+  inFlight.some((each) => each.tag === wanted && each.cancelled === true);
+
+/** The VPort that they were to leave by is deleted: the frames that are being fetched are lost (VPORT-DELETE-13). */
+export function cancelTransmits(state: FunctionState): FunctionState {
+  if (state.queuePairs.every(({ transmit }) => transmit.inFlight.length === 0)) return state;
+  const queuePairs = state.queuePairs.map((pair) => ({ ...pair, transmit: cancelled(pair.transmit) }));
+  return { ...state, queuePairs };
 }
 
 function sort(

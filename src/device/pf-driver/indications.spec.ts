@@ -52,6 +52,7 @@ describe('packets that the PF miniport indicates', () => {
     expect(bench.outcomes).to.deep.equal(['PF on VPort 0']);
     bench.apply({ kind: 'pf-return', indication: second });
     expect(bench.effects).to.deep.equal([
+      { kind: 'shared-memory', call: 'NdisFreeSharedMemory', vport: 1 },
       {
         kind: 'oid-complete',
         request: { oid: 'OID_NIC_SWITCH_DELETE_VPORT', members: { VPortId: 1 } },

@@ -3,6 +3,8 @@ import { still, withEffects, type Step } from '../adapter-step';
 import type { DeviceEffect } from '../device';
 import { inLifecycle } from './entry-points/pause';
 import { hasHeldPackets } from './requests/delete-vport';
+import { freed } from './shared-memory';
+import { PF } from '../../terms/function-id';
 
 /** NDIS gives a packet back. The last one of a VPort completes its deletion, the last of all a pause (VPORT-DELETE-10). */
 export function returnIndication(state: AdapterState, indication: number): Step {
@@ -17,11 +19,10 @@ export function returnIndication(state: AdapterState, indication: number): Step 
 function withoutWaiting(state: AdapterState): Step {
   const over = state.pending.filter(({ vport }) => !hasHeldPackets(state, vport));
   if (over.length === 0) return still(state);
-  const completions = over.map(({ vport, request }): DeviceEffect => ({
-    kind: 'oid-complete',
-    request,
-    answer: { kind: 'success', members: { VPortId: vport } },
-  }));
+  const completions = over.flatMap(({ vport, request }): readonly DeviceEffect[] => [
+    ...freed(vport, PF),
+    { kind: 'oid-complete', request, answer: { kind: 'success', members: { VPortId: vport } } },
+  ]);
   return withEffects(
     { ...state, pending: state.pending.filter((each) => !over.includes(each)) },
     ...completions,

@@ -24,6 +24,8 @@ export function settleEffect(
     case 'virtualization':
       carrier.log(hostEvent('virtualization', adapter, { enabled: effect.enabled, numVfs: effect.numVfs }));
       return carrier.surface({ adapter, ...effect });
+    case 'shared-memory':
+      return carrier.log(hostEvent(effect.call, adapter, { VPortId: effect.vport }));
     case 'pf-indication':
     case 'wire-frame':
       return carrier.surface({ adapter, ...effect });

@@ -7,6 +7,7 @@ import type { NewVPort } from '../../nic-switch/create-vport';
 import type { VPort } from '../../nic-switch/nic-switch';
 import { firstRefusal, injectedFailure, succeeded, switchIdFault, withMembers } from '../oid-reply';
 import { invalidParameter, type Refusal } from '../refusal';
+import { allocated } from '../shared-memory';
 import { fromSwitch } from '../switch-answer';
 import type { Parsed } from '../structures/member-type';
 import { NIC_SWITCH_VPORT_PARAMETERS, VPORT_CHANGED_FLAGS } from '../structures/vport';
@@ -33,7 +34,11 @@ export const createVPort = withMembers(NIC_SWITCH_VPORT_PARAMETERS, ({ context, 
   const created = context.parts.nicSwitch.createVPort(nicSwitch.value, newVPort(parameters, attached.value));
   if (!created.ok) return fromSwitch(created.error);
   const vport = created.value.vports.get(parameters.VPortId);
-  return succeeded({ ...state, nicSwitch: created.value }, vport && vportMembers(vport));
+  return succeeded(
+    { ...state, nicSwitch: created.value },
+    vport && vportMembers(vport),
+    allocated(vportId(parameters.VPortId), attached.value),
+  );
 });
 
 function memberFault(state: AdapterState, parameters: Parameters): Refusal | undefined {
