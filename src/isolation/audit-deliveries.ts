@@ -137,6 +137,7 @@ function alterationOf(due: DeliveryDue, { end }: Delivered): string | undefined 
   if (!sameBytes(frame.payload, due.frame.payload)) return 'another payload';
   if (due.content !== 'payload' && vlanOf(frame) !== vlanOf(due.frame))
     return `${tagWords(vlanOf(frame))}, due ${tagWords(vlanOf(due.frame))}`;
+  if (end.outOfBand.untold === true) return undefined;
   const told = end.outOfBand.vlan ?? 0;
   const dueVlan = due.outOfBand.vlan ?? 0;
   return due.content === 'exact' && told !== dueVlan ? `out-of-band VLAN ${told}, due ${dueVlan}` : undefined;

@@ -17,7 +17,7 @@ import { IsolationViolation } from './isolation-violation';
 import { LateFrames } from './late-frames';
 import { PristineVfs } from './pristine-vfs';
 import { SweepBudget } from './sweep-budget';
-import type { Outcome, Snapshot, Target, TargetProfile } from './target';
+import type { AwaitedCopy, Outcome, Snapshot, Target, TargetProfile } from './target';
 import type { TestbedView } from './testbed-view';
 import { WatchFigures, type WatchEvidence } from './watch-figures';
 
@@ -106,7 +106,7 @@ class AuditingTarget implements AuditedTarget {
     this.last = undefined;
     this.learnAdapter(action, before);
     const asked = dueBefore(action, before);
-    const outcome = await this.target.perform(action);
+    const outcome = await this.target.perform(action, awaitedOf(asked));
     const after = await this.snapshot();
     this.last = after;
     if (outcome.kind === 'done' || outcome.kind === 'refused')
@@ -207,6 +207,11 @@ class AuditingTarget implements AuditedTarget {
 
   private readonly labelOf: LabelOf = (adapter) => (adapter === this.firstAdapter ? undefined : adapter);
 }
+
+const awaitedOf = (due: readonly Due[]): readonly AwaitedCopy[] =>
+  due.flatMap((each) =>
+    each.kind === 'delivered' && each.must ? [{ token: each.token, receiver: each.receiver }] : [],
+  );
 
 /** What the oracle calls due before the action runs. */
 function dueBefore(action: Action, before: Snapshot): readonly Due[] {

@@ -14,8 +14,8 @@ export function recording(target: Target, onDeed: (deed: Deed) => void): Target 
     observe: () => target.observe(),
     view: () => target.view(),
     close: () => target.close(),
-    perform: async (action) => {
-      const outcome = await target.perform(action);
+    perform: async (action, awaited) => {
+      const outcome = await target.perform(action, awaited);
       onDeed({ action, outcome });
       return outcome;
     },

@@ -1,6 +1,6 @@
 import type { Action } from '../isolation/action';
 import type { AuditedTarget } from './auditing-target';
-import type { Outcome, Snapshot, TargetProfile } from './target';
+import type { AwaitedCopy, Outcome, Snapshot, TargetProfile } from './target';
 import type { TestbedView } from './testbed-view';
 import type { WatchEvidence } from './watch-figures';
 
@@ -78,8 +78,8 @@ class RememberingTarget implements AuditedTarget {
     return this.node.target.profile;
   }
 
-  async perform(action: Action): Promise<Outcome> {
-    if (this.own !== undefined) return this.own.perform(action);
+  async perform(action: Action, awaited?: readonly AwaitedCopy[]): Promise<Outcome> {
+    if (this.own !== undefined) return this.own.perform(action, awaited);
     const key = keyOf(action);
     const known = this.node.children.get(key);
     if (known?.outcome !== undefined) {
@@ -87,13 +87,17 @@ class RememberingTarget implements AuditedTarget {
       this.depth += 1;
       return known.outcome;
     }
-    return this.explore(key, action);
+    return this.explore(key, action, awaited);
   }
 
-  private async explore(key: string, action: Action): Promise<Outcome> {
+  private async explore(
+    key: string,
+    action: Action,
+    awaited: readonly AwaitedCopy[] | undefined,
+  ): Promise<Outcome> {
     const target = this.node.target.fork?.() ?? this.node.target;
     this.own = target;
-    const outcome = await target.perform(action);
+    const outcome = await target.perform(action, awaited);
     if (this.depth < DEEPEST && this.mayGrow()) {
       const node: Node = { target, outcome, children: new Map() };
       this.node.children.set(key, node);

@@ -4,6 +4,7 @@ import type { Domain } from '../terms/domain';
 import type { Json } from '../terms/json';
 import type { Observation } from '../terms/observation';
 import type { OidAnswer } from '../terms/oid';
+import type { Party } from '../terms/party';
 import type { Trace } from '../wire/trace';
 import type { TestbedEvent, TestbedView } from './testbed-view';
 
@@ -13,7 +14,8 @@ import type { TestbedEvent, TestbedView } from './testbed-view';
  */
 export interface Target {
   readonly profile: TargetProfile;
-  perform(action: Action): Promise<Outcome>;
+  /** @param awaited copies that are due; only tells a target that must wait how long, and changes nothing else. */
+  perform(action: Action, awaited?: readonly AwaitedCopy[]): Promise<Outcome>;
   /** All that any domain can observe, and the configuration that the path oracle reads. */
   observe(): Promise<Snapshot>;
   /** The testbed in words, for the Then sentences. */
@@ -21,6 +23,12 @@ export interface Target {
   close(): Promise<void>;
   /** A second target that stands where this one stands now and goes its own way. Absent where a subject cannot be copied. */
   readonly fork?: (() => Target) | undefined;
+}
+
+/** A copy of a frame that must arrive. One entry a copy. */
+export interface AwaitedCopy {
+  readonly token: string;
+  readonly receiver: Party;
 }
 
 export interface TargetProfile {
@@ -40,6 +48,10 @@ export const CAPABILITIES = [
   'synthetic-path',
   'vf-path',
   'traces',
+  /** It tells why a frame reached nobody. */
+  'drop-reasons',
+  /** It tells what a receiver learns beside the frame: the VLAN that was taken out of it. */
+  'out-of-band',
   'vlan-policy',
   'spoof-policy',
   'port-policies',

@@ -41,11 +41,15 @@ export const DROP_REASONS = [
   'inactive-path',
   /** It went round in a circle between faulty devices until the host stopped it. */
   'hop-limit',
+  /** The target does not tell why: it saw the frame go in, or on a part of its way, and nowhere come out. */
+  'not-told',
 ] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
 /** Out-of-band data of a received frame (NDIS_NET_BUFFER_LIST_8021Q_INFO and filtering info). */
 export interface OutOfBand {
+  /** The target cannot see it: a Linux guest is not told the VLAN of its port. Then no member says anything. */
+  readonly untold?: true;
   readonly vlan?: number;
   readonly priority?: number;
   /** VPort identifier that the PF miniport put in the indication (VPORT-FLOW-03); absent on a VF. */

@@ -23,6 +23,7 @@ import {
 import { FeatureMistake } from '../../src/target/target';
 import { frameBetween, type SentFrame } from './frames';
 import { knownParty } from './lookup';
+import { NotApplicable } from './mistakes';
 import type { BulkheadWorld } from './world';
 
 function sent(world: BulkheadWorld): readonly SentFrame[] {
@@ -123,16 +124,24 @@ export function receivesTagged(world: BulkheadWorld, party: Party, vlan: number 
 
 export function receivesOutOfBand(world: BulkheadWorld, party: Party, vlan: number): void {
   for (const each of receives(world, party)) {
+    tellsOutOfBand(each);
     expect(each.end.outOfBand.vlan, `the VLAN in the out-of-band data at ${partyName(party)}`).to.equal(vlan);
     expect(each.end.frame.tag, `the tag left in the packet data at ${partyName(party)}`).to.equal(undefined);
   }
 }
 
 export function receivesMarked(world: BulkheadWorld, party: Party, vport: number | undefined): void {
-  for (const each of receives(world, party))
+  for (const each of receives(world, party)) {
+    tellsOutOfBand(each);
     expect(each.end.outOfBand.vport, `the VPortId in the out-of-band data at ${partyName(party)}`).to.equal(
       vport,
     );
+  }
+}
+
+function tellsOutOfBand({ end }: Delivered): void {
+  if (end.outOfBand.untold === true)
+    throw new NotApplicable('out-of-band', 'a receiver here is told nothing beside the frame');
 }
 
 const FILTERING_MEMBERS = { FilterId: 'filter', QueueId: 'queue', VPortId: 'vport' } as const;
@@ -150,10 +159,12 @@ export function receivesFilteringMember(
     throw new FeatureMistake(
       `the filtering information has no member "${member}"${nearest(member, known)}; expected one of ${known.join(', ')}`,
     );
-  for (const each of receives(world, party))
+  for (const each of receives(world, party)) {
+    tellsOutOfBand(each);
     expect(each.end.outOfBand[FILTERING_MEMBERS[member]], `the ${member} at ${partyName(party)}`).to.equal(
       value,
     );
+  }
 }
 
 export function receivesPriority(world: BulkheadWorld, party: Party, priority: number): void {
@@ -214,6 +225,8 @@ export function exactReceivers(world: BulkheadWorld, due: readonly (readonly [Pa
 
 export function droppedBecause(world: BulkheadWorld, reason: DropReason): void {
   const drops = traces(world).flatMap((trace) => (trace.end.kind === 'dropped' ? [trace.end.reason] : []));
+  if (drops.length > 0 && drops.every((each) => each === 'not-told'))
+    throw new NotApplicable('drop-reasons', 'it does not tell why a frame reached nobody');
   if (!drops.includes(reason))
     fail(world, `the frame should be dropped because of "${reason.replaceAll('-', ' ')}"`);
   show(world);
