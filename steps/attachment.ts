@@ -1,11 +1,12 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { VfRef, VfStage } from '../src/isolation/action';
+import { vfRefName } from '../src/isolation/reference-names';
 import { vfName } from '../src/terms/function-id';
 import { example } from './support/example';
 import { partition } from './support/frames';
 import type { LifeChange } from './support/parameter-types';
-import { functionInTestbed, stageOf, vfRefName } from './support/lookup';
+import { functionInTestbed, stageOf } from './support/lookup';
 import type { BulkheadWorld } from './support/world';
 
 // ---------------------------------------------------------------- attach and detach

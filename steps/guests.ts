@@ -6,6 +6,7 @@ import {
   type VfDriverCall,
   type VfRef,
 } from '../src/isolation/action';
+import { vfRefName } from '../src/isolation/reference-names';
 import { domainKey, partitionDomain } from '../src/terms/domain';
 import type { MacAddress } from '../src/terms/mac-address';
 import { nearest } from '../src/terms/nearest';
@@ -14,7 +15,7 @@ import { FeatureMistake } from '../src/target/target';
 import { changesOf, describeChanges } from '../src/target/expectations/changes';
 import { example } from './support/example';
 import { partition } from './support/frames';
-import { functionInTestbed, vfRefName } from './support/lookup';
+import { functionInTestbed } from './support/lookup';
 import { happened } from './support/log';
 import { bytesOf, hexOf } from './support/values';
 import type { BulkheadWorld } from './support/world';

@@ -1,10 +1,11 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { FunctionRef, VfRef } from '../src/isolation/action';
-import { formatRoutingId, type RoutingId } from '../src/terms/routing-id';
+import { functionRefName, vfRefName } from '../src/isolation/reference-names';
+import { busOf, formatRoutingId, type RoutingId } from '../src/terms/routing-id';
 import { example } from './support/example';
 import { configField, findCapability, readField, reader, writeField } from './support/config-fields';
-import { adapterOf, functionInTestbed, functionRefName, vfRefName } from './support/lookup';
+import { adapterOf, functionInTestbed } from './support/lookup';
 import { oneOf } from './support/one-of';
 import { rowsOf, wholeNumber } from './support/tables';
 import type { BulkheadWorld } from './support/world';
@@ -211,7 +212,7 @@ Then(
     const { pf, vfs } = adapterOf(await this.view());
     expect(vfs.length, 'VFs of the adapter').to.be.greaterThan(0);
     for (const each of vfs)
-      expect(each.routingId >> 8, `the bus of ${rid(each.routingId)}`).to.be.at.least(pf.routingId >> 8);
+      expect(busOf(each.routingId), `the bus of ${rid(each.routingId)}`).to.be.at.least(busOf(pf.routingId));
   },
 );
 

@@ -1,19 +1,13 @@
 import { Given, Then, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { FunctionRef } from '../src/isolation/action';
+import { functionRefName } from '../src/isolation/reference-names';
 import { functionName } from '../src/terms/function-id';
 import type { TestbedView, VPortInTestbed } from '../src/target/testbed-view';
 import { example } from './support/example';
 import { describeChanges, functionChangesBesides } from '../src/target/expectations/changes';
 import { changesIn, countersGained, ownerKeyOf } from './support/changes';
-import {
-  adapterOf,
-  functionInTestbed,
-  adapterOfVPort,
-  functionRefName,
-  vportIdOf,
-  vportInTestbed,
-} from './support/lookup';
+import { adapterOf, functionInTestbed, adapterOfVPort, vportIdOf, vportInTestbed } from './support/lookup';
 import { partition } from './support/frames';
 import type { CounterName, VPortRef } from './support/references';
 import { eventsInOrder, happened } from './support/log';

@@ -19,13 +19,13 @@ export type HolderOf = (partition: string) => Domain | undefined;
 /** Domains leave the first adapter out; this tells whether a name is the first adapter's. */
 export type LabelOf = (adapter: string | undefined) => string | undefined;
 
-export const guestDomain = (partition: string, holderOf: HolderOf): Domain =>
+const guestDomain = (partition: string, holderOf: HolderOf): Domain =>
   holderOf(partition) ?? partitionDomain(partition);
 
 export const pfOn = (label: string | undefined): Domain =>
   label === undefined ? PF_DOMAIN : { kind: 'pf', adapter: label };
 
-export function vfRefDomain(ref: VfRef, holderOf: HolderOf, labelOf: LabelOf): Domain {
+function vfRefDomain(ref: VfRef, holderOf: HolderOf, labelOf: LabelOf): Domain {
   return ref.kind === 'number'
     ? vfDomain(vfId(ref.vf), labelOf(ref.adapter))
     : guestDomain(ref.partition, holderOf);

@@ -1,10 +1,6 @@
 import { partyName } from '../terms/party';
-import type { Action, FunctionRef, VfRef } from './action';
-
-const vfWords = (ref: VfRef): string =>
-  ref.kind === 'number' ? `VF ${ref.vf + 1}` : `the VF of "${ref.partition}"`;
-
-const functionWords = (ref: FunctionRef): string => (ref.kind === 'pf' ? 'the PF' : vfWords(ref.vf));
+import type { Action } from './action';
+import { functionRefName, vfRefName } from './reference-names';
 
 /** An action in a few words, for findings: `reset-vf of VF 1`, `OID_NIC_SWITCH_FREE_VF`, `send from web`. */
 export function describeAction(action: Action): string {
@@ -31,8 +27,8 @@ export function describeAction(action: Action): string {
 }
 
 function others(action: Action): string {
-  if ('function' in action) return `${action.kind} of ${functionWords(action.function)}`;
-  if ('vf' in action) return `${action.kind} of ${vfWords(action.vf)}`;
+  if ('function' in action) return `${action.kind} of ${functionRefName(action.function)}`;
+  if ('vf' in action) return `${action.kind} of ${vfRefName(action.vf)}`;
   if ('partition' in action) return `${action.kind} of "${action.partition}"`;
   return action.kind;
 }

@@ -7,7 +7,7 @@ import type { StreamSpec } from './action';
 /** Losses that a device declares and a report counts (ruling 18). */
 export const DECLARED_LOSS = 'declared-failover-loss';
 
-export const streamTokens = ({ token, count }: StreamSpec): readonly string[] =>
+const streamTokens = ({ token, count }: StreamSpec): readonly string[] =>
   Array.from({ length: count }, (_, index) => `${token}.${index + 1}`);
 
 /**

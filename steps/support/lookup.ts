@@ -1,5 +1,5 @@
 import type { FunctionRef, VfRef, VfStage } from '../../src/isolation/action';
-import { vfName, type VfId } from '../../src/terms/function-id';
+import { vfRefName } from '../../src/isolation/reference-names';
 import { nearest } from '../../src/terms/nearest';
 import { vportId, type VPortId } from '../../src/terms/switch-ids';
 import { FeatureMistake } from '../../src/target/target';
@@ -14,12 +14,6 @@ import { partition } from './frames';
 import { oneOf } from './one-of';
 import { portOf } from './ports';
 import type { VPortRef } from './references';
-
-export const vfRefName = (vf: VfRef): string =>
-  vf.kind === 'of-partition' ? `the VF of "${vf.partition}"` : vfName(vf.vf as VfId);
-
-export const functionRefName = (ref: FunctionRef): string =>
-  ref.kind === 'pf' ? 'the PF' : vfRefName(ref.vf);
 
 /** The named adapter, or the only one, or the first. */
 export function adapterOf(view: TestbedView, name?: string): AdapterInTestbed {

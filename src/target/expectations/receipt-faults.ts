@@ -1,4 +1,5 @@
 import type { StreamSpec } from '../../isolation/action';
+import { DECLARED_LOSS } from '../../isolation/stream-dues';
 import { partyName, type Party } from '../../terms/party';
 import type { Trace } from '../../wire/trace';
 import { deliveriesTo, isDelivered } from './deliveries';
@@ -69,7 +70,7 @@ export function streamFault(traces: readonly Trace[], stream: StreamSpec, losses
 }
 
 const isDeclaredLoss = (trace: Trace): boolean =>
-  trace.end.kind === 'dropped' && trace.end.reason === 'declared-failover-loss';
+  trace.end.kind === 'dropped' && trace.end.reason === DECLARED_LOSS;
 
 /** A frame that reached nobody avoided the switch for a reason that says nothing. */
 export function switchPassedFault(traces: readonly Trace[]): Fault {
