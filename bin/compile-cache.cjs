@@ -112,5 +112,6 @@ exports.compiledBy = function compiledBy(makeService) {
     const mappings = maps.get(keys.get(fileName));
     return mappings && { version: 3, sources: [fileName], names: [], mappings };
   };
-  return { compile, mapOf };
+  const keyOf = (fileName) => keys.get(fileName);
+  return { compile, mapOf, keyOf, codeFile: place('code.bin') };
 };

@@ -3,6 +3,7 @@
 // Below node_modules only the kit itself is compiled.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { codeKeptIn } = require('./code-cache.cjs');
 const { compiledBy } = require('./compile-cache.cjs');
 const { mapStacks } = require('./mapped-stacks.cjs');
 
@@ -10,7 +11,7 @@ const ROOT = join(__dirname, '..');
 
 // Under another registration, such as mocha's, files are compiled already.
 if (require.extensions['.ts'] === undefined) {
-  const { compile, mapOf } = compiledBy(() => {
+  const { compile, mapOf, keyOf, codeFile } = compiledBy(() => {
     const service = require('ts-node').create({
       swc: true,
       cwd: ROOT,
@@ -22,6 +23,9 @@ if (require.extensions['.ts'] === undefined) {
     return service;
   });
   mapStacks(mapOf);
-  require.extensions['.ts'] = (module, file) =>
-    module._compile(compile(readFileSync(file, 'utf8'), file), file);
+  const run = codeKeptIn(codeFile);
+  require.extensions['.ts'] = (module, file) => {
+    const code = compile(readFileSync(file, 'utf8'), file);
+    run(module, code, file, keyOf(file));
+  };
 }
