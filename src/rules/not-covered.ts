@@ -4,7 +4,7 @@ export const NOT_COVERED: Readonly<Record<string, string>> = {
   'PCIE-FLR-07': 'an adapter of the model has one PF, and two adapters are not two PFs of one device',
   'PCIE-RID-09': 'with one PF an adapter, "all PFs on the captured bus" cannot be false',
   'PCIE-FLR-08': 'time is not modelled: a reset is over when the write returns',
-  'VPORT-DELETE-09': 'the shared memory of PF VPorts is not modelled, only indications are',
+  'VPORT-DELETE-09': 'shared memory of PF VPorts is taken and given back, but no byte is written into it',
   'VPORT-FLOW-10': 'there is no VMQ interface',
   'VPORT-FLOW-12': 'there are no NdisMNetPnPEvent events',
   'VF-FREE-13':
