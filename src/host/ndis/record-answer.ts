@@ -116,6 +116,24 @@ export const withoutSwitch = (ndis: NdisAdapter): NdisAdapter => ({
   vportHint: 1,
 });
 
+/** The VFs have left the bus, all at once as always, and with them their VPorts and the filters on these (PCIE-VFE-03). */
+export function withoutVfs(ndis: NdisAdapter): NdisAdapter {
+  const vports = kept(ndis.vports, (_, { members }) => members.AttachedFunctionId === NDIS_PF_FUNCTION_ID);
+  return {
+    ...ndis,
+    vfs: Table.empty(),
+    vports,
+    filters: kept(ndis.filters, (_, { members }) => vports.has(members.VPortId as number)),
+    filtersOnVPort: kept(ndis.filtersOnVPort, (vport) => vports.has(vport)),
+    vportOfVf: Table.empty(),
+    filterHint: 1,
+    vportHint: 1,
+  };
+}
+
+const kept = <V>(table: Table<V>, wanted: (key: number, value: V) => boolean): Table<V> =>
+  Table.of([...table.entries()].filter(([key, value]) => wanted(key, value)));
+
 function recordVPort({ ndis, issued, members }: Recording): NdisAdapter {
   const id = members.VPortId as number;
   const owner = members.AttachedFunctionId as number;

@@ -10,15 +10,11 @@ import { stackRefuses } from './ask';
 import { callRefusal } from './call-refusal';
 import { choosePath } from './choose-path';
 import { steer } from './connect-vm-adapter';
-import { switchDataPath } from './data-path';
 import { detachVf } from './detach-vf';
-import { changeSwitch } from './on-switch';
-import { releaseHardware } from './release-vf';
-import { removeFromGuest } from './remove-from-guest';
+import { followLostVfs, forgetFilters, loseVf } from './lost-vfs';
 import { connectedTo, steerManagement } from './switch-life';
 import { boundSwitch } from './switch-of-adapter';
 import { changeInstalled, holdersOn } from './vf-holder';
-import { changeVmAdapter, vmAdapter, type VmAdapterRef } from './vm-adapter-ref';
 
 export type PfOperation =
   | 'initialize'
@@ -63,8 +59,19 @@ export function* drivePf(
   }
 }
 
-/** One entry point, with nothing before and nothing after. */
-export function atMiniport(
+/** One entry point with nothing before it; afterwards the stack sees which VFs are left. */
+export function* pastNdis(
+  course: Course,
+  adapter: string,
+  operation: PfOperation,
+  keywords: Keywords | undefined,
+): Steps {
+  const refusal = atMiniport(course, adapter, operation, keywords);
+  yield* followLostVfs(course, adapter);
+  return refusal;
+}
+
+function atMiniport(
   course: Course,
   adapter: string,
   operation: PfOperation,
@@ -114,13 +121,6 @@ function* halt(course: Course, adapter: string): Steps {
   return refusal;
 }
 
-function forgetFilters(course: Course, adapter: string): void {
-  const above = boundSwitch(course.testbed, adapter);
-  if (above === undefined) return;
-  changeSwitch(course, above.switch, { managementFilter: undefined });
-  for (const ref of connectedTo(course, above.switch)) changeVmAdapter(course, ref, { filters: [] });
-}
-
 function refusedUnderVfs(course: Course, adapter: string, operation: PfOperation): Refusal | undefined {
   const { count } = installed(course.testbed, adapter).holders;
   return count === 0
@@ -136,12 +136,4 @@ function* surpriseRemoval(course: Course, adapter: string): Steps {
   yield;
   forgetFilters(course, adapter);
   return call(course, (carrier) => haltRemovedPf(carrier, adapter));
-}
-
-function* loseVf(course: Course, ref: VmAdapterRef): Steps<void> {
-  const stage = vmAdapter(course.testbed, ref).attachment?.stage;
-  switchDataPath(course, ref, 'synthetic');
-  if (stage === 'EXPOSED' || stage === 'ACTIVE')
-    yield* removeFromGuest(course, ref, { manner: 'surprise', downTo: 'RESERVED' });
-  releaseHardware(course, ref);
 }

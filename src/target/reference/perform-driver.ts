@@ -3,7 +3,7 @@ import { requestAtVfMiniport } from '../../host/guest/vf-oids';
 import { blockCallOfPf } from '../../host/ndis/block-call-of-pf';
 import { bindDriver, unbindDriver } from '../../host/ndis/unbind-driver';
 import { callRefusal } from '../../host/stack/call-refusal';
-import { atMiniport, drivePf } from '../../host/stack/pf-events';
+import { drivePf, pastNdis } from '../../host/stack/pf-events';
 import { recordRequest } from '../../host/stack/record-request';
 import { changeInstalled } from '../../host/stack/vf-holder';
 import { installed } from '../../host/testbed';
@@ -114,7 +114,7 @@ function* drive(course: Course, action: Of<'drive-pf'>): ReturnType<typeof drive
     ...action.keywords,
   };
   return action.boundary === 'miniport'
-    ? atMiniport(course, adapter, operation, keywords)
+    ? yield* pastNdis(course, adapter, operation, keywords)
     : yield* drivePf(course, adapter, operation, keywords);
 }
 

@@ -2,6 +2,7 @@ import { GuestAccess } from '../../host/guest/guest-access';
 import { releaseReads } from '../../host/effects/dma';
 import { adapterOf, changeAdapter } from '../../host/host-machine';
 import { holdReads } from '../../host/platform/held-reads';
+import { followLostVfs } from '../../host/stack/lost-vfs';
 import { callRefusal } from '../../host/stack/call-refusal';
 import { callEntryPoint } from '../../host/ndis/pf-life-cycle';
 import { ask, refusalIn } from '../../host/stack/ask';
@@ -21,7 +22,22 @@ import { answered, DONE, outcomeOf, type Performance, type Performed } from './p
 
 type Of<K extends PcieAction['kind']> = Extract<PcieAction, { kind: K }>;
 
+/** What reaches the PF past its driver can take VFs off the bus, and the stack sees that at once. */
 export function* performPcie(course: Course, action: PcieAction): Performance {
+  const performed = onBus(course, action);
+  const adapter = pfPastItsDriver(course, action);
+  if (adapter !== undefined) yield* followLostVfs(course, adapter);
+  return performed;
+}
+
+function pfPastItsDriver(course: Course, action: PcieAction): string | undefined {
+  if (action.kind === 'conventional-reset') return knownAdapter(course.testbed, action.adapter).adapter;
+  if (action.kind !== 'config-write' && action.kind !== 'function-level-reset') return undefined;
+  const { adapter, function: id } = functionOnAdapter(course.testbed, action.function);
+  return id.kind === 'pf' ? adapter : undefined;
+}
+
+function onBus(course: Course, action: PcieAction): Performed {
   switch (action.kind) {
     case 'config-read':
     case 'config-write':
