@@ -25,7 +25,7 @@ export function* followLostVfs(course: Course, adapter: string): Steps<void> {
   );
   for (const ref of lost) yield* loseVf(course, ref);
   if (nicSwitch === undefined) return forgetSwitch(course, adapter);
-  if (lost.length > 0) forgetVfs(course, adapter);
+  if (lost.length > 0) changeNdis(course, adapter, withoutVfs);
   for (const ref of lost) {
     changeVmAdapter(course, ref, { filters: [] });
     yield* steer(course, ref);
@@ -54,8 +54,6 @@ function forgetSwitch(course: Course, adapter: string): void {
   changeNdis(course, adapter, withoutSwitch);
   forgetFilters(course, adapter);
 }
-
-const forgetVfs = (course: Course, adapter: string): void => changeNdis(course, adapter, withoutVfs);
 
 function changeNdis(course: Course, name: string, change: typeof withoutSwitch): void {
   const { machine } = course.testbed;
