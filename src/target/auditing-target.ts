@@ -89,8 +89,15 @@ class AuditingTarget implements AuditedTarget {
     return this.target.view();
   }
 
-  observe(): Promise<Snapshot> {
-    return this.target.observe();
+  async prepare(action: Action): Promise<boolean> {
+    const stale = (await this.target.prepare?.(action)) === true;
+    if (stale) this.last = undefined;
+    return stale;
+  }
+
+  /** Between two actions nothing happens that a snapshot could show. */
+  async observe(): Promise<Snapshot> {
+    return (this.last ??= await this.snapshot());
   }
 
   close(): Promise<void> {
@@ -102,7 +109,8 @@ class AuditingTarget implements AuditedTarget {
   }
 
   async perform(action: Action): Promise<Outcome> {
-    const before = this.last ?? (await this.snapshot());
+    await this.prepare(action);
+    const before = await this.observe();
     this.last = undefined;
     this.learnAdapter(action, before);
     const asked = dueBefore(action, before);

@@ -16,6 +16,12 @@ export interface Target {
   readonly profile: TargetProfile;
   /** @param awaited copies that are due; only tells a target that must wait how long, and changes nothing else. */
   perform(action: Action, awaited?: readonly AwaitedCopy[]): Promise<Outcome>;
+  /**
+   * What a target that has put off its set-up makes up for before an action, so that snapshots taken around the action are
+   * of the same testbed. Absent where there is nothing to put off.
+   * @returns whether snapshots of before no longer hold.
+   */
+  prepare?(action: Action): Promise<boolean>;
   /** All that any domain can observe, and the configuration that the path oracle reads. */
   observe(): Promise<Snapshot>;
   /** The testbed in words, for the Then sentences. */

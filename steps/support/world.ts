@@ -81,6 +81,7 @@ export class BulkheadWorld extends World<Record<string, unknown>> {
     const streams = this.armed;
     this.armed = [];
     const whole: Action = streams.length === 0 ? action : { kind: 'while-streaming', streams, action };
+    await this.target.prepare?.(whole);
     const before = await this.target.observe();
     const viewBefore = await this.target.view();
     const outcome = this.decided(await this.target.perform(whole));

@@ -1,4 +1,4 @@
-import { configCapability } from '../config-capability';
+import { configCapability } from '../readings/config-capability';
 import { deviceFolder } from '../subject';
 import { cannot, carryOut, done, isRefusal, type Performance, type Scene } from './performance';
 import { vfAddress } from './vf-address';

@@ -12,6 +12,8 @@ export interface LinuxWatch {
    * @throws Compromised
    */
   observe(testbed: LinuxTestbed, concerned: readonly VfId[] | 'all'): Promise<Snapshot>;
+  /** What was read last, for another testbed of the same machine; reads only where nothing has been read yet. */
+  carried(testbed: LinuxTestbed): Promise<Snapshot>;
   /** Reads everything and fills the view with it. */
   view(testbed: LinuxTestbed, log: readonly TestbedEvent[]): Promise<TestbedView>;
   /** For a new scenario: nothing is carried over. */

@@ -1,0 +1,62 @@
+import type { Action } from '../../isolation/action';
+import { partitionOf } from '../../isolation/actor-of';
+import type { Outcome } from '../target';
+import type { LinuxTestbed } from './testbed';
+
+/** Something that was done to the machine since it was last wiped, and where it left the testbed. */
+export interface Deed {
+  readonly key: string;
+  readonly action: Action;
+  readonly outcome: Outcome;
+  readonly after: LinuxTestbed;
+}
+
+export const keyOf = (action: Action): string =>
+  JSON.stringify(action, (_name, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+
+/** Set-up that stands once it has been done, so that the next scenario that begins so need not do it again. */
+const LASTING: readonly Action['kind'][] = [
+  'install-adapter',
+  'create-extensible-switch',
+  'add-station',
+  'start-partition',
+  'attach-vf',
+];
+
+export const lasts = ({ action, outcome }: Deed): boolean =>
+  LASTING.includes(action.kind) && outcome.kind === 'done';
+
+/** Leaves the machine as it was, counters aside: frames, readings, and whatever the target could not do at all. */
+const TRACELESS: readonly Action['kind'][] = ['send', 'config-read', 'add-station', 'pass-time'];
+
+/** What a partition's own beginning anew puts right: its namespace, its ports, its VF. */
+const LOCAL: readonly Action['kind'][] = [
+  'start-partition',
+  'stop-partition',
+  'attach-vf',
+  'detach-vf',
+  'reset-vf',
+  'vf-driver',
+  'guest-mac-address',
+  'disconnect-adapter',
+];
+
+export type Aftermath =
+  | { readonly kind: 'none' }
+  /** These partitions must begin anew. */
+  | { readonly kind: 'partitions'; readonly partitions: ReadonlySet<string> }
+  | { readonly kind: 'everything' };
+
+/** What deeds that are to be forgotten have left on the machine. */
+export function aftermathOf(deeds: readonly Deed[]): Aftermath {
+  const partitions = new Set<string>();
+  for (const { action, outcome } of deeds) {
+    if (outcome.kind === 'not-applicable') continue;
+    const inner = action.kind === 'while-streaming' ? action.action : action;
+    if (TRACELESS.includes(inner.kind)) continue;
+    const partition = inner.kind === 'start-partition' ? inner.spec.partition : partitionOf(inner);
+    if (!LOCAL.includes(inner.kind) || partition === undefined) return { kind: 'everything' };
+    partitions.add(partition);
+  }
+  return partitions.size === 0 ? { kind: 'none' } : { kind: 'partitions', partitions };
+}

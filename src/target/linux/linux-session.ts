@@ -1,0 +1,198 @@
+import type { Action } from '../../isolation/action';
+import { unreachable } from '../../terms/result';
+import type { AwaitedCopy, Outcome, Snapshot, TargetProfile } from '../target';
+import type { TestbedEvent, TestbedView } from '../testbed-view';
+import type { Bench } from './bench';
+import { concernedVfs } from './concerned-vfs';
+import { aftermathOf, keyOf, lasts, type Deed } from './history';
+import { linuxProfile } from './linux-profile';
+import { Compromised } from './machine';
+import { perform } from './perform/perform';
+import type { Performance } from './perform/performance';
+import { beginAnew } from './perform/begin-anew';
+import { wipe } from './perform/wipe';
+import { EMPTY_TESTBED, type LinuxTestbed } from './testbed';
+import type { Carried, Traffic } from './traffic/traffic';
+import type { LinuxWatch } from './watch/linux-watch';
+
+/**
+ * One machine through many scenarios. A scenario that begins as the one before it did finds its testbed standing: as
+ * long as it repeats what was done, its actions are answered from the history; before the first that differs, what the
+ * earlier scenario left behind is put right, partition by partition or from the ground up.
+ */
+export class LinuxSession {
+  readonly profile: TargetProfile;
+  private deeds: Deed[] = [];
+  /** Deeds that the scenario has repeated so far; undefined once it goes its own way. */
+  private repeated: number | undefined = 0;
+  private testbed: LinuxTestbed = EMPTY_TESTBED;
+  private concerned: readonly number[] = [];
+  private wiped = false;
+  /** Why nothing that this machine says can be believed any more. */
+  broken: Compromised | undefined;
+
+  constructor(
+    readonly bench: Bench,
+    private readonly traffic: Traffic,
+    private readonly watch: LinuxWatch,
+  ) {
+    this.profile = linuxProfile(bench);
+  }
+
+  beginScenario(): void {
+    this.repeated = 0;
+    this.testbed = EMPTY_TESTBED;
+    this.concerned = [];
+    this.traffic.begin();
+  }
+
+  /**
+   * Before an action: makes the machine stand where the scenario stands.
+   * @returns whether snapshots of before no longer hold.
+   */
+  async prepare(action: Action): Promise<boolean> {
+    if (this.repeated === undefined) return false;
+    const next = this.deeds[this.repeated];
+    if (next !== undefined && next.key === keyOf(action) && lasts(next)) return false;
+    const changed = await this.guarded(() => this.partWays(this.repeated ?? 0));
+    return changed === true;
+  }
+
+  async perform(action: Action, awaited: readonly AwaitedCopy[]): Promise<Outcome> {
+    const outcome = await this.guarded(async () => {
+      await this.prepare(action);
+      return this.repeat() ?? (await this.act(action, awaited));
+    });
+    return typeof outcome === 'object' ? outcome : { kind: 'compromised', reason: this.why() };
+  }
+
+  observe(): Promise<Snapshot> {
+    return this.repeated === undefined
+      ? this.watch.observe(this.testbed, this.concerned as never)
+      : this.watch.carried(this.testbed);
+  }
+
+  sweep(): Promise<Snapshot> {
+    return this.watch.observe(this.testbed, 'all');
+  }
+
+  view(log: readonly TestbedEvent[]): Promise<TestbedView> {
+    return this.watch.view(this.testbed, log);
+  }
+
+  /** Everything that the kit made is taken away again. */
+  async putBack(): Promise<void> {
+    if (this.broken === undefined) await wipe(this.bench);
+  }
+
+  private why(): string {
+    return this.broken?.message ?? 'the machine cannot be believed any more';
+  }
+
+  /** @returns undefined when the machine broke. */
+  private async guarded<T>(work: () => Promise<T>): Promise<T | undefined> {
+    if (this.broken !== undefined) return undefined;
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Compromised)) throw error;
+      this.broken = error;
+      return undefined;
+    }
+  }
+
+  private repeat(): Outcome | undefined {
+    if (this.repeated === undefined) return undefined;
+    const deed = this.deeds[this.repeated];
+    if (deed === undefined) return undefined;
+    this.repeated += 1;
+    this.testbed = deed.after;
+    return deed.outcome;
+  }
+
+  /** @returns whether the machine had to be changed. */
+  private async partWays(at: number): Promise<boolean> {
+    const forgotten = this.deeds.slice(at);
+    const before = this.deeds[at - 1]?.after ?? EMPTY_TESTBED;
+    const last = this.deeds.at(-1)?.after ?? EMPTY_TESTBED;
+    this.repeated = undefined;
+    this.deeds = this.deeds.slice(0, at);
+    const aftermath = this.wiped ? aftermathOf(forgotten) : ({ kind: 'everything' } as const);
+    switch (aftermath.kind) {
+      case 'none':
+        this.testbed = before;
+        return false;
+      case 'partitions':
+        await beginAnew(this.bench, last, before, aftermath.partitions);
+        break;
+      case 'everything':
+        await this.fromTheGround();
+        break;
+      default:
+        return unreachable(aftermath);
+    }
+    this.testbed = before;
+    await this.traffic.follow(before);
+    this.watch.forget();
+    return true;
+  }
+
+  /** Wipes the machine and does again what is to stand. */
+  private async fromTheGround(): Promise<void> {
+    await this.traffic.follow(EMPTY_TESTBED);
+    await wipe(this.bench);
+    this.wiped = true;
+    let testbed = EMPTY_TESTBED;
+    for (const { action, after } of this.deeds) {
+      if (action.kind === 'send' || action.kind === 'while-streaming') continue;
+      const again = await perform({ bench: this.bench, testbed }, action);
+      if (again.kind !== 'done')
+        throw new Compromised(`what had been set up could not be set up again: ${reasonOf(again)}`);
+      testbed = after;
+    }
+  }
+
+  private async act(action: Action, awaited: readonly AwaitedCopy[]): Promise<Outcome> {
+    const before = this.testbed;
+    const outcome = await this.carryOut(action, awaited);
+    this.deeds.push({ key: keyOf(action), action, outcome, after: this.testbed });
+    this.concerned = concernedVfs(action, before, this.testbed);
+    return outcome;
+  }
+
+  private async carryOut(action: Action, awaited: readonly AwaitedCopy[]): Promise<Outcome> {
+    switch (action.kind) {
+      case 'send': {
+        await this.traffic.follow(this.testbed);
+        return withTraces(await this.traffic.send(this.testbed, action, awaited));
+      }
+      case 'while-streaming':
+        return this.whileStreaming(action);
+      default: {
+        const performed = await perform({ bench: this.bench, testbed: this.testbed }, action);
+        return this.concluded(performed);
+      }
+    }
+  }
+
+  private async whileStreaming(action: Extract<Action, { kind: 'while-streaming' }>): Promise<Outcome> {
+    await this.traffic.follow(this.testbed);
+    const { result, traces } = await this.traffic.whileStreaming(this.testbed, action.streams, async () => {
+      const inner = await this.carryOut(action.action, []);
+      return { testbed: this.testbed, result: inner };
+    });
+    return 'traces' in result ? { ...result, traces: [...result.traces, ...traces] } : result;
+  }
+
+  private async concluded(performed: Performance): Promise<Outcome> {
+    if (performed.kind === 'not-applicable') return performed;
+    if (performed.kind === 'refused') return { ...performed, traces: [], events: [] };
+    this.testbed = performed.testbed;
+    const { value, traces } = performed;
+    return { kind: 'done', traces: traces ?? [], events: [], ...(value === undefined ? {} : { value }) };
+  }
+}
+
+const withTraces = ({ traces }: Carried): Outcome => ({ kind: 'done', traces, events: [] });
+
+const reasonOf = (performed: Exclude<Performance, { kind: 'done' }>): string => performed.reason;

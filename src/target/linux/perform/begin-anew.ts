@@ -1,0 +1,56 @@
+import type { Bench } from '../bench';
+import { Compromised, mayFail, write } from '../machine';
+import type { LinuxPartition, LinuxTestbed } from '../testbed';
+import { connect, makeGuest } from './connect-partition';
+import { ip } from './devices';
+import { handOverVf, withdrawAddress } from './hand-over-vf';
+import { carryOut, isRefusal } from './performance';
+import { vfAddress } from './vf-address';
+import { forgetVf } from './wipe';
+
+/**
+ * Partitions that a scenario has changed stand again as they did before it.
+ * @param last as the machine is now. @param due as it is to be.
+ * @throws Compromised when the machine does not let it be so.
+ */
+export async function beginAnew(
+  bench: Bench,
+  last: LinuxTestbed,
+  due: LinuxTestbed,
+  names: ReadonlySet<string>,
+): Promise<void> {
+  for (const each of last.partitions) if (names.has(each.partition)) await remove(bench, last, each);
+  for (const each of due.partitions) if (names.has(each.partition)) await make(bench, due, each);
+}
+
+async function remove(bench: Bench, testbed: LinuxTestbed, partition: LinuxPartition): Promise<void> {
+  const { vf, namespace, hostPort } = partition;
+  const address = vf === undefined ? undefined : await vfAddress({ bench, testbed }, vf.vf);
+  const { netdev, vfDriver } = bench.subject;
+  await carryOut({ bench, testbed }, [
+    ...(typeof address === 'string'
+      ? [mayFail(write(`/sys/bus/pci/drivers/${vfDriver}/unbind`, address))]
+      : []),
+    ...(vf === undefined ? [] : [mayFail(forgetVf(netdev, vf.vf))]),
+    withdrawAddress(partition),
+    mayFail(ip('link', 'del', hostPort)),
+    mayFail(ip('netns', 'del', namespace)),
+  ]);
+}
+
+async function make(bench: Bench, testbed: LinuxTestbed, partition: LinuxPartition): Promise<void> {
+  if (!partition.running) return;
+  const on = testbed.switches.find((each) => each.switch === partition.switch);
+  const made = await carryOut({ bench, testbed }, [
+    ...makeGuest(partition),
+    ...(on === undefined ? [] : connect(bench, partition, on)),
+  ]);
+  const { vf } = partition;
+  const refusal = isRefusal(made)
+    ? made
+    : vf === undefined
+      ? undefined
+      : await handOverVf({ bench, testbed }, partition, vf.vf);
+  if (refusal !== undefined)
+    throw new Compromised(`"${partition.partition}" could not be set up again: ${refusal.reason}`);
+}
