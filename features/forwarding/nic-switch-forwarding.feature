@@ -3,7 +3,7 @@
 Feature: The NIC switch forwards by destination address and VLAN
 
   Background:
-    Given an SR-IOV adapter "NIC1" with 8 VFs
+    Given an SR-IOV adapter "NIC1" with 6 VFs
     And the extensible switch "External" is bound to "NIC1"
     And these partitions are running:
       | partition | MAC address       | VLAN | path      |
