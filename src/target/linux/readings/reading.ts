@@ -22,6 +22,7 @@ export interface PfReading {
   readonly config: ConfigReading | undefined;
   readonly driver: string | undefined;
   readonly numVfs: number;
+  readonly slices: readonly SliceReading[];
   /** Addresses that the PF takes besides its own, from the bridge's entries that are its `self`. */
   readonly unicast: readonly MacAddress[];
 }
@@ -43,8 +44,16 @@ export interface VfReading {
   readonly routingId: string | undefined;
   readonly driver: string | undefined;
   readonly config: ConfigReading | undefined;
-  /** Its network device, in its holder's namespace; undefined where it has none, or where nobody holds it. */
+  readonly slices: readonly SliceReading[];
+  /** Its network device, in its holder's namespace or on the host; undefined without a driver. */
   readonly netdev: LinkReading | undefined;
+}
+
+/** Where a BAR of a function lies, and how many bytes it decodes. */
+export interface SliceReading {
+  readonly index: number;
+  readonly base: number;
+  readonly size: number;
 }
 
 export interface PartitionReading {
@@ -62,6 +71,8 @@ export interface LinkReading {
   readonly carrier: boolean;
   readonly promiscuous: boolean;
   readonly allMulticast: boolean;
+  /** Group addresses that it takes besides broadcast. */
+  readonly groups: readonly MacAddress[];
   /** The bridge that it is a port of. */
   readonly master: string | undefined;
   readonly counters: LinkCounters;
@@ -106,7 +117,8 @@ export interface BridgeReading {
 
 /** Fields of a configuration space that stay as they are until somebody writes them. */
 export interface ConfigReading {
-  readonly identity: string;
+  readonly vendorId: number;
+  readonly deviceId: number;
   readonly command: {
     readonly memorySpace: boolean;
     readonly busMaster: boolean;
@@ -114,12 +126,11 @@ export interface ConfigReading {
   };
   /** Undefined without a power management capability: then the function is in D0 as far as it shows. */
   readonly power: 'D0' | 'D1' | 'D2' | 'D3' | undefined;
-  readonly bars: readonly string[];
+  readonly bars: readonly number[];
   readonly msi: { readonly enabled: boolean } | undefined;
   readonly msix:
     { readonly enabled: boolean; readonly masked: boolean; readonly vectors: number } | undefined;
-  readonly express:
-    { readonly control: number; readonly control2: number; readonly maxPayload: number } | undefined;
+  readonly express: { readonly control: number; readonly control2: number } | undefined;
   readonly sriov: SriovReading | undefined;
 }
 
@@ -133,5 +144,5 @@ export interface SriovReading {
   readonly vfStride: number;
   readonly vfDeviceId: number;
   readonly systemPageSize: number;
-  readonly bars: readonly string[];
+  readonly bars: readonly number[];
 }

@@ -1,0 +1,77 @@
+import { parseBridging, type Bridging } from './bridge-reading';
+import { parseConfig } from './config-reading';
+import { parseLinks, type Links } from './link-reading';
+import { ask, askAll, askEach, type Question } from './question';
+import { parseSlices } from './slice-reading';
+import { deviceFolder, type Subject } from '../subject';
+import type { Step } from '../machine';
+import type { ConfigReading, SliceReading } from './reading';
+
+/** Everything that one request reads, still by device and not by owner. */
+export interface MachineAnswers {
+  readonly host: Links;
+  readonly bridging: Bridging;
+  readonly pf: FunctionAnswers;
+  readonly numVfs: number;
+  readonly vfs: readonly (readonly [number, FunctionAnswers])[];
+  readonly namespaces: readonly (readonly [number, Links | undefined])[];
+}
+
+export interface FunctionAnswers {
+  /** PCI address; undefined for the PF, which is known, and for a VF that is not there. */
+  readonly address: string | undefined;
+  readonly driver: string | undefined;
+  readonly config: ConfigReading | undefined;
+  readonly slices: readonly SliceReading[];
+}
+
+/** @param namespaces by the number of the partition. */
+export const machineQuestions = (
+  subject: Subject,
+  vfs: readonly number[],
+  namespaces: readonly (readonly [number, string])[],
+): Question<MachineAnswers> =>
+  askAll<MachineAnswers>({
+    host: ask(links([]), (text) => parseLinks(text ?? '')),
+    bridging: ask(batch(['bridge', '-j', '-d'], ['link show', 'vlan show', 'fdb show']), (text) =>
+      parseBridging(text ?? ''),
+    ),
+    pf: functionQuestions(deviceFolder(subject.pci), []),
+    numVfs: ask({ kind: 'read', path: `${deviceFolder(subject.pci)}/sriov_numvfs` }, (text) =>
+      Number(text ?? 0),
+    ),
+    vfs: askEach(vfs.map((vf) => [vf, vfQuestions(`${deviceFolder(subject.pci)}/virtfn${vf}`)] as const)),
+    namespaces: askEach(
+      namespaces.map(
+        ([number, name]) =>
+          [
+            number,
+            ask(links(['-n', name]), (text) => (text === undefined ? undefined : parseLinks(text))),
+          ] as const,
+      ),
+    ),
+  });
+
+const vfQuestions = (folder: string): Question<FunctionAnswers> => functionQuestions(folder, [folder]);
+
+function functionQuestions(folder: string, [link]: readonly string[]): Question<FunctionAnswers> {
+  return askAll<FunctionAnswers>({
+    address:
+      link === undefined ? NOTHING : ask({ kind: 'link', path: link }, (path) => path?.split('/').at(-1)),
+    driver: ask({ kind: 'link', path: `${folder}/driver` }, (path) => path?.split('/').at(-1)),
+    config: ask({ kind: 'read', path: `${folder}/config`, binary: true }, (hex) => parseConfig(hex ?? '')),
+    slices: ask({ kind: 'read', path: `${folder}/resource` }, (text) => parseSlices(text ?? '')),
+  });
+}
+
+const NOTHING: Question<undefined> = { steps: [], answer: () => undefined };
+
+/** A namespace in one process: what starts it costs more than what it prints. */
+const links = (where: readonly string[]): Step =>
+  batch(['ip', ...where, '-j', '-d', '-s'], ['link show', 'maddr show']);
+
+const batch = (program: readonly string[], lines: readonly string[]): Step => ({
+  kind: 'exec',
+  argv: [...program, '-batch', '-'],
+  input: `${lines.join('\n')}\n`,
+});
