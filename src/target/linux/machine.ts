@@ -61,6 +61,8 @@ export interface Listener {
   readonly name: string;
   readonly namespace?: string;
   readonly interface: string;
+  /** Also what is addressed to others. Only for the wire's other end, never on the adapter under test. */
+  readonly promiscuous?: boolean;
 }
 
 export interface ArrivedFrame {
@@ -81,6 +83,8 @@ export interface GatherWish {
   /** Milliseconds after which waiting ends whatever is missing. */
   readonly longest: number;
   readonly awaited: readonly AwaitedFrame[];
+  /** Listeners whose frames are wanted; those of others stay for another time. Absent: all. */
+  readonly at?: readonly string[];
 }
 
 export interface AwaitedFrame {

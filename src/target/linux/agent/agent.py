@@ -24,6 +24,8 @@ import time
 
 PACKET_OUTGOING = 4
 SOL_PACKET, PACKET_AUXDATA, PACKET_RCVBUF = 263, 8, 4 << 20
+PACKET_ADD_MEMBERSHIP, PACKET_MR_PROMISC = 1, 1
+SO_TIMESTAMPNS = 35
 ETH_P_ALL = 0x0003
 CLONE_NEWNET = 0x40000000
 TP_STATUS_VLAN_VALID, TP_STATUS_VLAN_TPID_VALID = 0x10, 0x40
@@ -189,12 +191,16 @@ _poller = select.epoll()
 _by_handle = {}
 
 
-def open_socket(namespace, interface):
+def open_socket(namespace, interface, promiscuous):
     def make():
         made = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0)
         made.setsockopt(SOL_PACKET, PACKET_AUXDATA, 1)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, PACKET_RCVBUF)
+        made.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
         made.bind((interface, ETH_P_ALL))
+        if promiscuous:  # ends with the socket
+            index = socket.if_nametoindex(interface)
+            made.setsockopt(SOL_PACKET, PACKET_ADD_MEMBERSHIP, struct.pack('IHH8s', index, PACKET_MR_PROMISC, 0, b''))
         made.setblocking(False)
         return made
 
@@ -214,10 +220,10 @@ def close_socket(name):
 
 
 def listen(request):
-    """Opens packet sockets; once answered, everything that reaches these interfaces is kept. Never promiscuous."""
+    """Opens packet sockets; once answered, everything that reaches these interfaces is kept."""
     for each in request['listeners']:
         close_socket(each['name'])
-        made = open_socket(each.get('namespace'), each['interface'])
+        made = open_socket(each.get('namespace'), each['interface'], each.get('promiscuous', False))
         _sockets[each['name']] = made
         _by_handle[made.fileno()] = (each['name'], made)
         _poller.register(made, select.EPOLLIN)
@@ -241,6 +247,15 @@ def tagged(data, ancillary):
     return data
 
 
+def time_of_arrival(ancillary):
+    """As the kernel tells it, so that frames of several interfaces keep their order; nanoseconds."""
+    for level, kind, stamp in ancillary:
+        if level == socket.SOL_SOCKET and kind == SO_TIMESTAMPNS:
+            seconds, nanoseconds = struct.unpack('ll', stamp[:16])
+            return seconds * 10**9 + nanoseconds
+    return time.time_ns()
+
+
 def receive(name, made):
     while True:
         try:
@@ -252,7 +267,7 @@ def receive(name, made):
         if address[2] == PACKET_OUTGOING:
             continue
         with _changed:
-            _seen.append((name, tagged(data, ancillary), time.monotonic()))
+            _seen.append((name, tagged(data, ancillary), time.monotonic(), time_of_arrival(ancillary)))
             _changed.notify_all()
 
 
@@ -282,25 +297,27 @@ def send(request):
 
 def arrived(wish, frames):
     marker = bytes.fromhex(wish['marker'])
-    return sum(1 for name, data, _ in frames if name in wish['at'] and marker in data) >= wish['count']
+    return sum(1 for each in frames if each[0] in wish['at'] and marker in each[1]) >= wish['count']
 
 
 def gather(request):
     """What arrived since the last time, once all that is awaited is there and then nothing came for `quiet` ms."""
     start = time.monotonic()
     longest, quiet = request['longest'] / 1000, request['quiet'] / 1000
+    places = request.get('at')
     with _changed:
         while True:
             now = time.monotonic()
-            last = max([start] + [at for _, _, at in _seen[-1:]])
-            complete = all(arrived(wish, _seen) for wish in request.get('awaited', ()))
+            frames = [each for each in _seen if places is None or each[0] in places]
+            last = max([start] + [each[2] for each in frames[-1:]])
+            complete = all(arrived(wish, frames) for wish in request.get('awaited', ()))
             if now - start >= longest or (complete and now - last >= quiet):
                 break
             until = min(start + longest, last + quiet if complete else start + longest)
             _changed.wait(max(0.001, until - now))
-        frames = _seen[:]
-        _seen.clear()
-    return {'frames': [{'at': name, 'frame': base64.b64encode(data).decode()} for name, data, _ in frames]}
+        _seen[:] = [each for each in _seen if places is not None and each[0] not in places]
+    frames.sort(key=lambda each: each[3])
+    return {'frames': [{'at': each[0], 'frame': base64.b64encode(each[1]).decode()} for each in frames]}
 
 
 # ---------------------------------------------------------------- requests

@@ -1,8 +1,18 @@
-import type { StreamSpec, TrafficAction } from '../../../isolation/action';
+import type { FrameToSend, StreamSpec, TrafficAction } from '../../../isolation/action';
+import type { Party } from '../../../terms/party';
 import type { Trace } from '../../../wire/trace';
 import type { AwaitedCopy } from '../../target';
 import type { Bench } from '../bench';
-import type { LinuxTestbed } from '../testbed';
+import type { LinuxPartition, LinuxTestbed } from '../testbed';
+import { copiesSeen, unseen, type Field, type Sighting } from './assemble-traces';
+import { awaitedFrames } from './awaited-frames';
+import { Listening } from './listening';
+import { originOf, type Origin } from './origin';
+import { Outgoing } from './outgoing';
+import { vfPoint } from './points';
+import { Receipts } from './receipts';
+import { SentFrames, type SentOut } from './sent-frames';
+import { Streams } from './streams';
 
 type Send = Extract<TrafficAction, { kind: 'send' }>;
 
@@ -20,48 +30,115 @@ export interface RefusedBySender {
   readonly code: string;
 }
 
-/** Who sends what, and who received it. */
+/** Who sends what, and who received it. One scenario after another; within one, one call after another. */
 export class Traffic {
+  private readonly listening: Listening;
+  private readonly frames: SentFrames;
+  private readonly outgoing: Outgoing;
+  private readonly receipts: Receipts;
+
   /** @param run names this run among others on the same wire; 32 bits. */
   constructor(
-    readonly bench: Bench,
-    readonly run: number,
-  ) {}
-
-  /** A new scenario: what was sent before is nobody's any more; copies of it that still come are counted as strays. */
-  begin(): void {
-    throw new Error('not yet');
+    private readonly bench: Bench,
+    run: number,
+  ) {
+    this.listening = new Listening(bench);
+    this.frames = new SentFrames(run, bench.subject.mtu);
+    this.outgoing = new Outgoing(bench);
+    this.receipts = new Receipts(bench, this.frames);
   }
 
-  /** Copies of earlier scenarios' frames that came too late for them. */
+  /** A new scenario: copies of what was sent before and still come are counted as strays. */
+  begin(): void {
+    this.frames.begin();
+    this.listening.begin();
+  }
+
+  /** Copies of earlier scenarios' frames that came too late for them; attributed to nobody. */
   get strays(): number {
-    return 0;
+    return this.receipts.strays;
   }
 
   /** Opens and closes listeners so that they are those of this testbed; only what changed. */
-  follow(_testbed: LinuxTestbed): Promise<void> {
-    throw new Error('not yet');
+  follow(testbed: LinuxTestbed): Promise<void> {
+    return this.listening.follow(testbed);
   }
 
-  /** Interfaces that vanished: their listeners are opened anew by the next `follow`. */
-  forget(_names: readonly string[]): void {
-    throw new Error('not yet');
+  /** To be called when a guest's VF device is in its namespace and not yet up: from then on no frame is missed. */
+  listenAtVf(partition: LinuxPartition): Promise<void> {
+    this.forget([vfPoint(partition)]);
+    return this.listening.add([[vfPoint(partition), { kind: 'vf', partition }]]);
+  }
+
+  /** Names of listeners (`points.ts`) whose interfaces vanished: the next `follow` opens them anew. */
+  forget(names: readonly string[]): void {
+    this.listening.forget(names);
   }
 
   /** `testbed` must be the one last followed. */
-  send(_testbed: LinuxTestbed, _action: Send, _awaited: readonly AwaitedCopy[]): Promise<Carried> {
-    throw new Error('not yet');
+  async send(
+    testbed: LinuxTestbed,
+    { sender, frames, via }: Omit<Send, 'kind'>,
+    awaited: readonly AwaitedCopy[] = [],
+  ): Promise<Carried> {
+    const origin = originOf(testbed, sender, via);
+    const sent = frames.map((frame) => this.enter(testbed, sender, frame, origin));
+    const refused = await this.outgoing.send(sent);
+    const taken = sent.filter((each) => each.origin.kind !== 'nowhere' && !refused.has(each));
+    const waiting = awaitedFrames(testbed, taken, awaited);
+    const sightings = taken.length === 0 ? [] : await this.receipts.settle(waiting, this.listening.names);
+    return this.carried({ before: testbed, after: testbed }, sent, refused, sightings);
   }
 
   /**
    * Frames of all streams leave one after another while `action` runs, the rest after it.
-   * @param action returns the testbed as it stands then, with what it wants to hand back.
+   * @param action returns the testbed as it stands then, which is followed, with what it wants to hand back.
    */
-  whileStreaming<T>(
-    _testbed: LinuxTestbed,
-    _streams: readonly StreamSpec[],
-    _action: () => Promise<{ readonly testbed: LinuxTestbed; readonly result: T }>,
+  async whileStreaming<T>(
+    before: LinuxTestbed,
+    specs: readonly StreamSpec[],
+    action: () => Promise<{ readonly testbed: LinuxTestbed; readonly result: T }>,
   ): Promise<Carried & { readonly result: T }> {
-    throw new Error('not yet');
+    const streams = new Streams(specs, this.outgoing, this.enter);
+    const { testbed: after, result } = await streams.along(before, this.bench.pace.gap, action);
+    await this.follow(after);
+    await streams.finish(after);
+    const sent = streams.sent.map(({ frame }) => frame);
+    const refused = new Map(
+      streams.sent.flatMap((each) => (each.refused === undefined ? [] : [[each.frame, each.refused]])),
+    );
+    const awaited = streams.sent
+      .filter((each) => each.refused === undefined)
+      .map(({ frame, receiver }) => ({ token: frame.token, receiver }));
+    const waiting = awaitedFrames(after, sent, awaited);
+    const sightings = await this.receipts.settle(waiting, this.listening.names);
+    return { ...this.carried({ before, after }, sent, refused, sightings), result };
   }
+
+  private readonly enter = (
+    testbed: LinuxTestbed,
+    sender: Party,
+    { token, frame }: FrameToSend,
+    origin: Origin = originOf(testbed, sender),
+  ): SentOut => this.frames.add({ token, sender, frame, origin });
+
+  private carried(
+    testbeds: Omit<Field, 'points'>,
+    sent: readonly SentOut[],
+    refused: ReadonlyMap<SentOut, string>,
+    sightings: readonly Sighting[],
+  ): Carried {
+    const seen = new Set(sightings.map((each) => each.sent));
+    const lost = sent.filter((each) => !seen.has(each)).map((each) => ended(each, refused.get(each)));
+    return {
+      traces: [...copiesSeen({ ...testbeds, points: this.listening.points }, sightings), ...lost],
+      refused: Array.from(refused, ([{ token }, code]) => ({ token, code })),
+    };
+  }
+}
+
+/** Where the kit itself knows the reason it says so; of an adapter's own reasons nothing is known. */
+function ended(sent: SentOut, code: string | undefined): Trace {
+  if (sent.origin.kind === 'nowhere') return unseen(sent, sent.origin.reason, sent.origin.rule);
+  return unseen(sent, code === 'EMSGSIZE' ? 'frame-too-long' : 'not-told');
 }

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FrameToSend, StreamSpec } from '../../../isolation/action';
+import type { Party } from '../../../terms/party';
+import type { LinuxTestbed } from '../testbed';
+import { bySwitch, namedPartition, type Origin } from './origin';
+import type { Outgoing } from './outgoing';
+import type { SentOut } from './sent-frames';
+import { streamFrame } from './stream-frames';
+
+/** A numbered frame, as it left at last. */
+export interface Streamed {
+  readonly frame: SentOut;
+  readonly receiver: Party;
+  /** Code of the kernel's error where no interface took it. */
+  readonly refused: string | undefined;
+}
+
+type Enter = (testbed: LinuxTestbed, sender: Party, frame: FrameToSend, origin?: Origin) => SentOut;
+
+/** Streams that run while something happens to the testbed. */
+export class Streams {
+  private readonly streamed: Streamed[] = [];
+  private number = 0;
+
+  constructor(
+    private readonly specs: readonly StreamSpec[],
+    private readonly outgoing: Outgoing,
+    private readonly enter: Enter,
+  ) {}
+
+  get sent(): readonly Streamed[] {
+    return this.streamed;
+  }
+
+  /** One frame of each stream before the action begins, and then as many as have time until it has ended. */
+  async along<T>(testbed: LinuxTestbed, gapMs: number, action: () => Promise<T>): Promise<T> {
+    await this.sendNext(testbed);
+    let running = true;
+    const end = action().finally(() => (running = false));
+    end.catch(() => {});
+    while (running && this.hasMore()) {
+      await this.sendNext(testbed);
+      await Promise.race([pause(gapMs), end.catch(() => {})]);
+    }
+    return end;
+  }
+
+  /** What has not left yet leaves by the paths that are in use now. */
+  async finish(testbed: LinuxTestbed): Promise<void> {
+    while (this.hasMore()) await this.sendNext(testbed);
+  }
+
+  private readonly hasMore = (): boolean => this.specs.some(({ count }) => this.number < count);
+
+  private async sendNext(testbed: LinuxTestbed): Promise<void> {
+    this.number += 1;
+    const due = this.specs.filter(({ count }) => this.number <= count);
+    const frames = due.map((spec) => this.frameOf(testbed, spec, this.number));
+    const refused = await this.outgoing.send(frames.map(({ frame }) => frame));
+    for (const { spec, frame } of frames)
+      this.streamed.push(await this.last(testbed, spec, frame, refused.get(frame)));
+  }
+
+  private frameOf(testbed: LinuxTestbed, spec: StreamSpec, number: number) {
+    return { spec, frame: this.enter(testbed, spec.sender, streamFrame(testbed, spec, number)) };
+  }
+
+  /** NetVSC sends by the other path what the VF does not take, once it is down or gone. */
+  private async last(
+    testbed: LinuxTestbed,
+    { sender, receiver }: StreamSpec,
+    frame: SentOut,
+    code: string | undefined,
+  ): Promise<Streamed> {
+    if (code === undefined || frame.origin.kind !== 'vf' || sender.kind !== 'partition')
+      return { frame, receiver, refused: code };
+    const other = bySwitch(namedPartition(testbed, sender.partition));
+    if (other.kind === 'nowhere') return { frame, receiver, refused: code };
+    const again = this.enter(testbed, sender, { token: frame.token, frame: frame.frame }, other);
+    return { frame: again, receiver, refused: (await this.outgoing.send([again])).get(again) };
+  }
+}
