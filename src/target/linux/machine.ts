@@ -8,7 +8,10 @@
 export interface Machine {
   /** Carries steps out in order and ends at the first that fails, unless it may fail. Results stop there. */
   run(steps: readonly Step[], deadlineMs?: number): Promise<readonly StepResult[]>;
-  /** Resolves when every socket is open: from then on nothing that arrives is missed. */
+  /**
+   * Resolves when every socket is open: from then on nothing that arrives is missed. One that stands already, on the same
+   * interface, stays as it is.
+   */
   listen(listeners: readonly Listener[]): Promise<void>;
   unlisten(names: readonly string[]): Promise<void>;
   send(through: string, frames: readonly Uint8Array[], gapMs: number): Promise<readonly RefusedFrame[]>;

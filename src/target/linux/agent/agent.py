@@ -207,8 +207,20 @@ def open_socket(namespace, interface, promiscuous):
     return in_namespace(namespace, make)
 
 
+def place_of(listener):
+    """What a socket stands on; a namespace that was made anew under its old name is another one."""
+    namespace = listener.get('namespace')
+    return namespace, namespace and os.stat('/run/netns/' + namespace).st_ino, listener['interface']
+
+
+def stands(name, place):
+    """A socket whose interface went away, or out of the namespace, is bound to nothing any more."""
+    made, at = _sockets.get(name, (None, None))
+    return made is not None and at == place and made.getsockname()[0] == place[2]
+
+
 def close_socket(name):
-    made = _sockets.pop(name, None)
+    made, _ = _sockets.pop(name, (None, None))
     if made is None:
         return
     try:
@@ -220,11 +232,14 @@ def close_socket(name):
 
 
 def listen(request):
-    """Opens packet sockets; once answered, everything that reaches these interfaces is kept."""
+    """Opens packet sockets where none stand; once answered, everything that reaches these interfaces is kept."""
     for each in request['listeners']:
+        place = place_of(each)
+        if stands(each['name'], place):
+            continue
         close_socket(each['name'])
         made = open_socket(each.get('namespace'), each['interface'], each.get('promiscuous', False))
-        _sockets[each['name']] = made
+        _sockets[each['name']] = (made, place)
         _by_handle[made.fileno()] = (each['name'], made)
         _poller.register(made, select.EPOLLIN)
     return {}
@@ -281,7 +296,7 @@ def poll_forever():
 
 def send(request):
     """Frames one after another, `gap` milliseconds apart. What the interface refuses is told, not raised."""
-    made = _sockets.get(request['through'])
+    made, _ = _sockets.get(request['through'], (None, None))
     if made is None:
         return {'error': 'there is no listener "%s"' % request['through']}
     refused = []

@@ -36,6 +36,8 @@ export class Traffic {
   private readonly frames: SentFrames;
   private readonly outgoing: Outgoing;
   private readonly receipts: Receipts;
+  /** Frames of which a copy was seen, perhaps by an action within the one that sent them. */
+  private readonly seen = new WeakSet<SentOut>();
 
   /** @param run names this run among others on the same wire; 32 bits. */
   constructor(
@@ -59,20 +61,22 @@ export class Traffic {
     return this.receipts.strays;
   }
 
-  /** Opens and closes listeners so that they are those of this testbed; only what changed. */
+  /**
+   * Opens and closes listeners so that they are those of this testbed; also where an interface is another one of the same
+   * name. An open listener keeps its namespace alive: follow a testbed without it before a namespace must go.
+   */
   follow(testbed: LinuxTestbed): Promise<void> {
     return this.listening.follow(testbed);
   }
 
   /** To be called when a guest's VF device is in its namespace and not yet up: from then on no frame is missed. */
   listenAtVf(partition: LinuxPartition): Promise<void> {
-    this.forget([vfPoint(partition)]);
     return this.listening.add([[vfPoint(partition), { kind: 'vf', partition }]]);
   }
 
-  /** Names of listeners (`points.ts`) whose interfaces vanished: the next `follow` opens them anew. */
-  forget(names: readonly string[]): void {
-    this.listening.forget(names);
+  /** Closes listeners by name (`points.ts`); the next `follow` opens what is wanted. */
+  forget(names: readonly string[]): Promise<void> {
+    return this.listening.forget(names);
   }
 
   /** `testbed` must be the one last followed. */
@@ -128,8 +132,8 @@ export class Traffic {
     refused: ReadonlyMap<SentOut, string>,
     sightings: readonly Sighting[],
   ): Carried {
-    const seen = new Set(sightings.map((each) => each.sent));
-    const lost = sent.filter((each) => !seen.has(each)).map((each) => ended(each, refused.get(each)));
+    for (const each of sightings) this.seen.add(each.sent);
+    const lost = sent.filter((each) => !this.seen.has(each)).map((each) => ended(each, refused.get(each)));
     return {
       traces: [...copiesSeen({ ...testbeds, points: this.listening.points }, sightings), ...lost],
       refused: Array.from(refused, ([{ token }, code]) => ({ token, code })),
