@@ -52,6 +52,7 @@ class AgentMachine implements Machine {
     channel.on('error', (error: Error) => this.breakDown(`${this.name} is gone: ${error.message}`));
     channel.on('close', () => this.breakDown(`${this.name} closed the connection`));
     channel.on('end', () => this.breakDown(`${this.name} ended the connection`));
+    channel.resume();
   }
 
   /** The agent's first line, which no request asked for. */

@@ -8,10 +8,11 @@ import { aftermathOf, keyOf, lasts, type Deed } from './history';
 import { linuxProfile } from './linux-profile';
 import { Compromised } from './machine';
 import { perform } from './perform/perform';
-import type { Performance } from './perform/performance';
+import type { Performance, Scene } from './perform/performance';
 import { beginAnew } from './perform/begin-anew';
 import { wipe } from './perform/wipe';
 import { EMPTY_TESTBED, type LinuxTestbed } from './testbed';
+import { syntheticPoint, vfPoint } from './traffic/points';
 import type { Carried, Traffic } from './traffic/traffic';
 import type { LinuxWatch } from './watch/linux-watch';
 
@@ -123,6 +124,7 @@ export class LinuxSession {
         this.testbed = before;
         return false;
       case 'partitions':
+        this.traffic.forget(pointsOfPartitions(last, aftermath.partitions));
         await beginAnew(this.bench, last, before, aftermath.partitions);
         break;
       case 'everything':
@@ -169,10 +171,18 @@ export class LinuxSession {
       case 'while-streaming':
         return this.whileStreaming(action);
       default: {
-        const performed = await perform({ bench: this.bench, testbed: this.testbed }, action);
+        const performed = await perform(this.scene(), action);
         return this.concluded(performed);
       }
     }
+  }
+
+  private scene(): Scene {
+    return {
+      bench: this.bench,
+      testbed: this.testbed,
+      onVfInGuest: (partition) => this.traffic.listenAtVf(partition),
+    };
   }
 
   private async whileStreaming(action: Extract<Action, { kind: 'while-streaming' }>): Promise<Outcome> {
@@ -188,10 +198,16 @@ export class LinuxSession {
     if (performed.kind === 'not-applicable') return performed;
     if (performed.kind === 'refused') return { ...performed, traces: [], events: [] };
     this.testbed = performed.testbed;
+    await this.traffic.follow(this.testbed);
     const { value, traces } = performed;
     return { kind: 'done', traces: traces ?? [], events: [], ...(value === undefined ? {} : { value }) };
   }
 }
+
+const pointsOfPartitions = ({ partitions }: LinuxTestbed, names: ReadonlySet<string>): readonly string[] =>
+  partitions
+    .filter((each) => names.has(each.partition))
+    .flatMap((each) => [vfPoint(each), syntheticPoint(each)]);
 
 const withTraces = ({ traces }: Carried): Outcome => ({ kind: 'done', traces, events: [] });
 

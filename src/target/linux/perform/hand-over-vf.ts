@@ -29,8 +29,12 @@ export async function handOverVf(
   ]);
   if (isRefusal(found)) return found;
   const name = found.at(-1)?.split('\n')[0] ?? '';
-  const given = await carryOut(scene, [
+  const moved = await carryOut(scene, [
     ip('link', 'set', name, 'netns', partition.namespace, 'name', VF_DEVICE),
+  ]);
+  if (isRefusal(moved)) return moved;
+  await scene.onVfInGuest?.({ ...partition, vf: { vf, stage: 'ACTIVE', inUse: true } });
+  const given = await carryOut(scene, [
     ip('-n', partition.namespace, 'link', 'set', VF_DEVICE, 'up'),
     {
       kind: 'wait-carrier',

@@ -2,13 +2,15 @@ import type { Json } from '../../../terms/json';
 import type { Trace } from '../../../wire/trace';
 import type { Bench } from '../bench';
 import type { Step, StepResult } from '../machine';
-import type { LinuxTestbed } from '../testbed';
+import type { LinuxPartition, LinuxTestbed } from '../testbed';
 import type { Capability } from '../../target';
 
 /** What a performer works with: the bench, and the testbed as it stands. */
 export interface Scene {
   readonly bench: Bench;
   readonly testbed: LinuxTestbed;
+  /** Told when a guest's VF is in its namespace and not yet up, so that no frame to it is missed. */
+  readonly onVfInGuest?: (partition: LinuxPartition) => Promise<void>;
 }
 
 /** What became of an action on the machine. */
