@@ -12,6 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   host: ['terms', 'wire', 'device'],
   target: ['terms', 'wire', 'path', 'isolation'],
   'target/reference': ['terms', 'wire', 'device', 'host', 'path', 'isolation', 'target'],
+  'target/igb': ['terms', 'wire', 'target'],
   mutants: ['terms', 'wire', 'device'],
   rules: ['terms'],
   report: ['terms', 'wire', 'rules'],
@@ -35,7 +36,8 @@ function sources(folder: string): string[] {
 function area(file: string): string {
   const parts = relative(ROOT, file).split(sep);
   if (parts[0] === 'steps') return 'steps';
-  return parts[1] === 'target' && parts[2] === 'reference' ? 'target/reference' : (parts[1] ?? '');
+  const folder = `${parts[1]}/${parts[2]}`;
+  return folder in ALLOWED ? folder : (parts[1] ?? '');
 }
 
 const importsOf = (file: string): string[] =>
