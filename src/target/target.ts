@@ -1,6 +1,7 @@
 import type { Action } from '../isolation/action';
 import type { PathConfiguration } from '../path/configuration';
 import type { Domain } from '../terms/domain';
+import type { VfId } from '../terms/function-id';
 import type { Json } from '../terms/json';
 import type { Observation } from '../terms/observation';
 import type { OidAnswer } from '../terms/oid';
@@ -26,6 +27,11 @@ export interface Target {
   observe(): Promise<Snapshot>;
   /** The testbed in words, for the Then sentences. */
   view(): Promise<TestbedView>;
+  /**
+   * Reads everything, for targets whose `observe` reads a sample and carries the rest over. Absent where `observe` always
+   * tells everything.
+   */
+  sweep?(): Promise<Snapshot>;
   close(): Promise<void>;
   /** A second target that stands where this one stands now and goes its own way. Absent where a subject cannot be copied. */
   readonly fork?: (() => Target) | undefined;
@@ -97,6 +103,18 @@ export interface Snapshot {
   readonly configuration: PathConfiguration;
   /** Who drives which VF now, so that an action of a partition is an action of its VF's domain. */
   holderOf(partition: string): Domain | undefined;
+  /** Absent: everything was read for this snapshot, or nothing had to be. */
+  readonly sampled?: Sampled | undefined;
+}
+
+/** What was read for a snapshot; the rest was carried over from the one before. */
+export interface Sampled {
+  /** Keys of the domains of which everything was read. Of others some may have been. */
+  readonly domains: ReadonlySet<string>;
+  readonly sweptVfs: number;
+  readonly carriedVfs: number;
+  /** The VF that nothing touches and every look reads; undefined where every VF has been held or named. */
+  readonly sentinel: VfId | undefined;
 }
 
 /** What became of an action. */
