@@ -1,7 +1,7 @@
 import type { Action } from '../isolation/action';
 import type { LabelOf } from '../isolation/actor-of';
 import { judge } from '../isolation/audit';
-import type { OwnedChange } from '../isolation/difference';
+import { difference, type OwnedChange } from '../isolation/difference';
 import type { Finding } from '../isolation/finding';
 import { brokenCells, brokenInvariants, invariantFinding, type Broken } from '../isolation/invariants';
 import { leftoversOf } from '../isolation/leftovers';
@@ -17,6 +17,7 @@ import { IsolationViolation } from './isolation-violation';
 import { LateFrames } from './late-frames';
 import { PristineVfs } from './pristine-vfs';
 import { SweepBudget } from './sweep-budget';
+import { SweepWindows, type WatchedDeed } from './sweep-windows';
 import type { AwaitedCopy, Outcome, Snapshot, Target, TargetProfile } from './target';
 import type { TestbedView } from './testbed-view';
 import { WatchFigures, type WatchEvidence } from './watch-figures';
@@ -58,6 +59,8 @@ class AuditingTarget implements AuditedTarget {
   private last: Snapshot | undefined;
   private pristine = new PristineVfs();
   private firstAdapter: string | undefined;
+  /** Only of targets that sample. */
+  private windows = new SweepWindows();
   private lastDeed: { readonly action: Action; readonly actor: Actor } | undefined;
 
   constructor(
@@ -118,23 +121,55 @@ class AuditingTarget implements AuditedTarget {
     const after = await this.snapshot();
     this.last = after;
     if (outcome.kind === 'done' || outcome.kind === 'refused')
-      this.review(action, before, after, outcome, asked);
+      await this.reviewed(action, before, after, outcome, asked);
     return outcome;
   }
 
-  async finish(): Promise<void> {
-    if (!this.budget.pending || this.lastDeed === undefined) return;
-    const { action, actor } = this.lastDeed;
-    this.budget.pending = false;
-    const findings = brokenInvariants(this.last ?? (await this.snapshot())).map((each) =>
-      invariantFinding(each, action, actor),
+  /** After a sweep that failed, everything is swept: what else the culprit did belongs to the same finding. */
+  private async reviewed(...reviewed: Parameters<AuditingTarget['review']>): Promise<void> {
+    try {
+      this.review(...reviewed);
+    } catch (error) {
+      if (!(error instanceof IsolationViolation)) throw error;
+      throw new IsolationViolation([...error.findings, ...(await this.sweptWhole())]);
+    }
+  }
+
+  /** Everything that was carried over is read, and held against all that was done since it was read last. */
+  private async sweptWhole(): Promise<readonly Finding[]> {
+    const swept = await this.target.sweep?.();
+    const before = this.last;
+    if (swept === undefined || before === undefined) return [];
+    const findings = difference(before.observation, swept.observation).flatMap((each) =>
+      this.windows.judge(each),
     );
+    this.last = swept;
+    this.took(swept);
+    return findings;
+  }
+
+  async finish(): Promise<void> {
+    const findings = [...(await this.sweptWhole()), ...(await this.pendingInvariants())];
     if (findings.length > 0) throw new IsolationViolation(findings);
   }
 
-  private snapshot(): Promise<Snapshot> {
+  private async pendingInvariants(): Promise<readonly Finding[]> {
+    if (!this.budget.pending || this.lastDeed === undefined) return [];
+    const { action, actor } = this.lastDeed;
+    this.budget.pending = false;
+    return brokenInvariants(await this.observe()).map((each) => invariantFinding(each, action, actor));
+  }
+
+  private async snapshot(): Promise<Snapshot> {
+    const snapshot = await this.target.observe();
+    if (this.windows.isEmpty) this.windows.swept(snapshot);
+    this.took(snapshot);
+    return snapshot;
+  }
+
+  private took({ sampled }: Snapshot): void {
     this.figures.snapshots += 1;
-    return this.target.observe();
+    if (sampled !== undefined) this.figures.sampled(sampled);
   }
 
   private review(
@@ -157,7 +192,7 @@ class AuditingTarget implements AuditedTarget {
     });
     const broken = this.brokenBy(action, before, after, outcome, verdict.changes);
     const findings = [
-      ...verdict.findings,
+      ...this.overWindows({ action, before, after, outcome, due, labelOf: this.labelOf }, verdict.findings),
       ...broken.map((each) => invariantFinding(each, action, verdict.actor)),
     ];
     this.lastDeed = { action, actor: verdict.actor };
@@ -174,6 +209,15 @@ class AuditingTarget implements AuditedTarget {
       changes: verdict.changes,
     });
     if (findings.length > 0) throw new IsolationViolation(findings);
+  }
+
+  /** Where the target samples, what shows now may be the work of earlier actions. */
+  private overWindows(deed: WatchedDeed, findings: readonly Finding[]): readonly Finding[] {
+    if (deed.after.sampled === undefined) return findings;
+    this.windows.note(deed);
+    const settled = this.windows.settled(findings);
+    this.windows.swept(deed.after);
+    return settled;
   }
 
   private brokenBy(

@@ -3,8 +3,8 @@ import { lawsDecided } from '../isolation/law-of';
 import { POLICY } from '../isolation/policy';
 import type { Due } from '../path/due';
 import type { Actor } from '../terms/domain';
-import type { Evidence } from '../terms/evidence';
-import type { Outcome } from './target';
+import type { Evidence, SamplingEvidence } from '../terms/evidence';
+import type { Outcome, Sampled } from './target';
 import { tracesOf } from './expectations/deliveries';
 
 export type WatchEvidence = Extract<Evidence, { kind: 'watch' }>;
@@ -18,6 +18,14 @@ export function actorClass(actor: Actor): string {
   return { pf: 'PF', vf: 'VF', partition: 'partition', wire: 'wire', device: 'device' }[actor.kind];
 }
 
+const NOTHING_SAMPLED: SamplingEvidence = {
+  vfsSwept: 0,
+  vfsCarried: 0,
+  fullSweeps: 0,
+  withSentinel: 0,
+  withoutSentinel: 0,
+};
+
 /** Counts what a scenario's watch has seen. */
 export class WatchFigures {
   private readonly matrix = new Map<string, number>();
@@ -25,6 +33,7 @@ export class WatchFigures {
   private readonly rulings = new Set<string>();
   private actions = 0;
   private deliveries = 0;
+  private sampling: SamplingEvidence | undefined;
   snapshots = 0;
 
   constructor(private readonly target: string) {}
@@ -37,6 +46,7 @@ export class WatchFigures {
     fork.actions = this.actions;
     fork.deliveries = this.deliveries;
     fork.snapshots = this.snapshots;
+    fork.sampling = this.sampling;
     return fork;
   }
 
@@ -59,6 +69,18 @@ export class WatchFigures {
       this.rulings.add(outcome.rule);
   }
 
+  /** A snapshot of a target that samples. */
+  sampled({ sweptVfs, carriedVfs, sentinel }: Sampled): void {
+    const so = this.sampling ?? NOTHING_SAMPLED;
+    this.sampling = {
+      vfsSwept: so.vfsSwept + sweptVfs,
+      vfsCarried: so.vfsCarried + carriedVfs,
+      fullSweeps: so.fullSweeps + (carriedVfs === 0 ? 1 : 0),
+      withSentinel: so.withSentinel + (sentinel === undefined ? 0 : 1),
+      withoutSentinel: so.withoutSentinel + (sentinel === undefined ? 1 : 0),
+    };
+  }
+
   decided(...laws: readonly string[]): void {
     for (const law of laws) this.laws.add(law);
   }
@@ -75,6 +97,7 @@ export class WatchFigures {
       actions: this.actions,
       snapshots: this.snapshots,
       deliveriesCompared: this.deliveries,
+      ...(this.sampling !== undefined && { sampling: this.sampling }),
       laws: Array.from(this.laws).sort(),
       rulings: Array.from(this.rulings).sort(),
     };

@@ -16,6 +16,8 @@ export type Evidence =
       readonly actions: number;
       readonly snapshots: number;
       readonly deliveriesCompared: number;
+      /** Only of targets that read a sample around each action; everything else is read whole. */
+      readonly sampling?: SamplingEvidence;
       /** Laws decided at least once in this scenario. */
       readonly laws: readonly string[];
       /** Rulings and declared choices that verdicts of this scenario rest on. */
@@ -66,6 +68,18 @@ export type Evidence =
       readonly expected: string;
       readonly actual: string;
     };
+
+/** How much of the testbed was read. Counts add up over all snapshots of a scenario. */
+export interface SamplingEvidence {
+  /** VFs that were read, and VFs that were carried over from the snapshot before. */
+  readonly vfsSwept: number;
+  readonly vfsCarried: number;
+  /** Snapshots for which everything was read. */
+  readonly fullSweeps: number;
+  /** Snapshots with a VF among those read that nothing had touched, and those for which none was left. */
+  readonly withSentinel: number;
+  readonly withoutSentinel: number;
+}
 
 export interface TraceEvidence {
   readonly token: string;
