@@ -1,0 +1,27 @@
+import { expect } from 'chai';
+
+import { initScript, overlayFiles } from './guest-overlay';
+
+const AGENT = Buffer.from('print()');
+const SSH = {
+  publicKey: 'ssh-ed25519 AAAA bulkhead\n',
+  outsideMac: '00:15:5d:fe:00:01',
+  managementMac: '00:15:5d:fd:00:01',
+};
+
+describe("what is laid over the guest's image", () => {
+  it('loads the modules in their order, and then is the agent', () => {
+    const script = initScript({ modules: ['llc', 'stp', 'bridge'], agent: AGENT });
+    expect(script).to.match(/for module in llc stp bridge; do insmod/);
+    expect(script.trim().split('\n').at(-1)).to.equal('exec python3 -I -S /agent.py --port /dev/vport0p1');
+    expect(script).not.to.contain('dropbear');
+  });
+
+  it('lets an SSH host be logged in to with the given key alone', () => {
+    const files = overlayFiles({ modules: [], agent: AGENT, ssh: SSH });
+    const keys = files.find(({ path }) => path === 'root/.ssh/authorized_keys');
+    expect(keys).to.deep.include({ kind: 'file', mode: 0o600 });
+    expect(keys?.kind === 'file' && Buffer.from(keys.content).toString()).to.equal(SSH.publicKey);
+    expect(initScript({ modules: [], agent: AGENT, ssh: SSH })).to.contain('dropbear -R -s');
+  });
+});
