@@ -1,6 +1,6 @@
 import type { RuleStatus } from '../rules/coverage';
 import type { RuleLevel, RuleStanding } from '../rules/rule';
-import type { Evidence } from '../terms/evidence';
+import type { Evidence, SamplingEvidence } from '../terms/evidence';
 import type { StepArgument, StepStatus } from './recorded-run';
 import type { ResultClass } from './result-class';
 
@@ -59,7 +59,13 @@ export interface Cover {
     readonly finishedAt?: string;
   }[];
   /** Watched actions, snapshots and compared deliveries of all scenarios. */
-  readonly watched: { readonly actions: number; readonly snapshots: number; readonly deliveries: number };
+  readonly watched: {
+    readonly actions: number;
+    readonly snapshots: number;
+    readonly deliveries: number;
+    /** Where snapshots were samples. */
+    readonly sampling?: SamplingEvidence;
+  };
 }
 
 export interface RuleVerdict {

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../rules/catalogue';
-import type { Evidence } from '../../terms/evidence';
+import type { Evidence, SamplingEvidence } from '../../terms/evidence';
 import type { Cover } from '../compliance';
 import { inOrder, subjectsOf } from '../merge-runs';
 import type { RecordedRun } from '../recorded-run';
@@ -33,6 +33,24 @@ export function coverOf(
       actions: watched((each) => each.actions),
       snapshots: watched((each) => each.snapshots),
       deliveries: watched((each) => each.deliveriesCompared),
+      ...sampling(watches),
+    },
+  };
+}
+
+/** Of targets that read a sample around each action; others have none. */
+function sampling(watches: readonly Watch[]): { readonly sampling?: SamplingEvidence } {
+  const told = watches.flatMap((each) => each.sampling ?? []);
+  const sum = (of: (each: SamplingEvidence) => number): number =>
+    told.reduce((all, each) => all + of(each), 0);
+  if (told.length === 0) return {};
+  return {
+    sampling: {
+      vfsSwept: sum((each) => each.vfsSwept),
+      vfsCarried: sum((each) => each.vfsCarried),
+      fullSweeps: sum((each) => each.fullSweeps),
+      withSentinel: sum((each) => each.withSentinel),
+      withoutSentinel: sum((each) => each.withoutSentinel),
     },
   };
 }

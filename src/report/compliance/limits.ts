@@ -8,6 +8,7 @@ export const limitsOf = ({ watched }: Cover, scenarios: number): readonly Limits
     title: 'What was checked',
     text: `${figure(scenarios)} scenarios with ${figure(watched.actions)} watched actions. Around every action the watch took a snapshot of all that each domain can observe (${figure(watched.snapshots)} snapshots), compared before and after owner by owner against what the action may affect, and compared every delivery of a frame with those that an independent path oracle called due (${figure(watched.deliveries)} deliveries).`,
   },
+  ...sampled(watched.sampling),
   {
     title: 'What that means',
     text: 'The verdict is bounded: it holds for the scenarios of this run, relative to the observations that the subject shows and to the declared channels (delivery of a due frame, egress, a backchannel request, a notice to a VF, link state, port totals, refusal for lack of resources, congestion of one’s own ring, uniqueness of an address). Nothing was explored beyond the scenarios, and nothing was exhausted.',
@@ -25,3 +26,13 @@ export const limitsOf = ({ watched }: Cover, scenarios: number): readonly Limits
     text: 'Satisfied: every scenario that is evidence for the rule passed. Ruling: the same, but what was shown is a decision of this kit where the sources contradict each other or are silent. Partly covered: some of its scenarios passed, others were not applicable or came to no verdict. A standing other than documented says how far the rule goes beyond the text of its source.',
   },
 ];
+
+const sampled = (sampling: Cover['watched']['sampling']): readonly LimitsParagraph[] =>
+  sampling === undefined
+    ? []
+    : [
+        {
+          title: 'What was read around an action',
+          text: `A sample, for every look at the subject costs a round trip: the PF and its switch, the VFs that the action names or may affect, two bystanders in turn, and a VF that nothing touches (${figure(sampling.withSentinel)} snapshots with such a VF, ${figure(sampling.withoutSentinel)} without, because every VF was in use). ${figure(sampling.vfsSwept)} VFs were read and ${figure(sampling.vfsCarried)} carried over from the snapshot before. Everything was read in ${figure(sampling.fullSweeps)} snapshots, among them the one at the end of each scenario and after each failure; what those show is held against every action since a VF was read last.`,
+        },
+      ];
