@@ -358,6 +358,14 @@ describe('the auditor of deliveries', () => {
     expect(findings[0]?.sentence).to.include('out-of-band VLAN 0, due 10');
   });
 
+  it('does not judge out-of-band data that a target cannot tell', () => {
+    const silent = (trace: Trace): Trace =>
+      trace.end.kind === 'delivered'
+        ? { ...trace, end: { ...trace.end, outOfBand: { untold: true } } }
+        : trace;
+    expect(delivered(one, (traces) => traces.map(silent))).to.deep.equal([]);
+  });
+
   it('finds another path, and draws both', () => {
     const detour = (traces: readonly Trace[]): readonly Trace[] =>
       traces.map((each) => ({ ...each, hops: each.hops.filter((hop) => hop.kind !== 'nic-switch') }));

@@ -13,7 +13,7 @@ import type { Trace } from '../wire/trace';
 import { auditing, type WatchRecord } from './auditing-target';
 import { IsolationViolation } from './isolation-violation';
 import { recording, type Deed } from './recording-target';
-import type { Outcome, Snapshot, Target } from './target';
+import type { AwaitedCopy, Outcome, Snapshot, Target } from './target';
 
 const vm = (partition: string): Party => ({ kind: 'partition', partition });
 const frame: Frame = { source: WEB, destination: DB, etherType: 0x88b5, payload: new Uint8Array(46) };
@@ -54,13 +54,15 @@ class HandMade implements Target {
   };
   observed = 0;
   configurationsRead = 0;
+  readonly awaited: (readonly AwaitedCopy[] | undefined)[] = [];
 
   constructor(
     private state: State,
     private readonly react: Reaction,
   ) {}
 
-  async perform(action: Action): Promise<Outcome> {
+  async perform(action: Action, awaited?: readonly AwaitedCopy[]): Promise<Outcome> {
+    this.awaited.push(awaited);
     const [state, outcome] = this.react(this.state, action);
     this.state = state;
     return outcome;
@@ -141,6 +143,15 @@ describe('an audited target', () => {
     expect(error.findings.map((each) => each.identity)).to.deep.equal([
       'path oracle/ISO-LAW-06/send/other VF/missing',
     ]);
+  });
+
+  it('tells the target which copies must come', async () => {
+    const target = new HandMade(state(), (before) => [before, done(asDue())]);
+    await auditing(target).perform(send);
+    await auditing(target)
+      .perform(reset(0))
+      .catch(() => {});
+    expect(target.awaited).to.deep.equal([[{ token: 't', receiver: vm('db') }], []]);
   });
 
   it('expects queued frames later, and knows them when they come (ruling 18)', async () => {

@@ -169,6 +169,7 @@ export function receivesFilteringMember(
 
 export function receivesPriority(world: BulkheadWorld, party: Party, priority: number): void {
   for (const each of receives(world, party)) {
+    if (each.end.frame.tag === undefined) tellsOutOfBand(each);
     const actual = each.end.frame.tag?.priority ?? each.end.outOfBand.priority ?? 0;
     expect(actual, `the priority with which ${partyName(party)} receives the frame`).to.equal(priority);
   }

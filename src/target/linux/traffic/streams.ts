@@ -13,6 +13,8 @@ export interface Streamed {
   readonly receiver: Party;
   /** Code of the kernel's error where no interface took it. */
   readonly refused: string | undefined;
+  /** It left after the action began and before it ended. */
+  readonly meanwhile: boolean;
 }
 
 type Enter = (testbed: LinuxTestbed, sender: Party, frame: FrameToSend, origin?: Origin) => SentOut;
@@ -21,6 +23,7 @@ type Enter = (testbed: LinuxTestbed, sender: Party, frame: FrameToSend, origin?:
 export class Streams {
   private readonly streamed: Streamed[] = [];
   private number = 0;
+  private running = false;
 
   constructor(
     private readonly specs: readonly StreamSpec[],
@@ -35,10 +38,10 @@ export class Streams {
   /** One frame of each stream before the action begins, and then as many as have time until it has ended. */
   async along<T>(testbed: LinuxTestbed, gapMs: number, action: () => Promise<T>): Promise<T> {
     await this.sendNext(testbed);
-    let running = true;
-    const end = action().finally(() => (running = false));
+    this.running = true;
+    const end = action().finally(() => (this.running = false));
     end.catch(() => {});
-    while (running && this.hasMore()) {
+    while (this.running && this.hasMore()) {
       await this.sendNext(testbed);
       await Promise.race([pause(gapMs), end.catch(() => {})]);
     }
@@ -54,11 +57,16 @@ export class Streams {
 
   private async sendNext(testbed: LinuxTestbed): Promise<void> {
     this.number += 1;
+    const meanwhile = this.running;
     const due = this.specs.filter(({ count }) => this.number <= count);
     const frames = due.map((spec) => this.frameOf(testbed, spec, this.number));
     const refused = await this.outgoing.send(frames.map(({ frame }) => frame));
     for (const { spec, frame } of frames)
-      this.streamed.push(await this.last(testbed, spec, frame, refused.get(frame)));
+      this.streamed.push({
+        ...(await this.last(testbed, spec, frame, refused.get(frame))),
+        receiver: spec.receiver,
+        meanwhile,
+      });
   }
 
   private frameOf(testbed: LinuxTestbed, spec: StreamSpec, number: number) {
@@ -68,15 +76,15 @@ export class Streams {
   /** NetVSC sends by the other path what the VF does not take, once it is down or gone. */
   private async last(
     testbed: LinuxTestbed,
-    { sender, receiver }: StreamSpec,
+    { sender }: StreamSpec,
     frame: SentOut,
     code: string | undefined,
-  ): Promise<Streamed> {
+  ): Promise<Pick<Streamed, 'frame' | 'refused'>> {
     if (code === undefined || frame.origin.kind !== 'vf' || sender.kind !== 'partition')
-      return { frame, receiver, refused: code };
+      return { frame, refused: code };
     const other = bySwitch(namedPartition(testbed, sender.partition));
-    if (other.kind === 'nowhere') return { frame, receiver, refused: code };
+    if (other.kind === 'nowhere') return { frame, refused: code };
     const again = this.enter(testbed, sender, { token: frame.token, frame: frame.frame }, other);
-    return { frame: again, receiver, refused: (await this.outgoing.send([again])).get(again) };
+    return { frame: again, refused: (await this.outgoing.send([again])).get(again) };
   }
 }

@@ -337,6 +337,33 @@ describe('traffic of a Linux target', () => {
       expect(frameAt(traces[0])?.destination).to.equal(OUTSIDE_MAC);
     });
 
+    it('count what is lost while a path changes as declared, and nothing that left before', async () => {
+      const { lab, traffic } = bed();
+      const without = { ...TESTBED, partitions: [{ ...guest(1, 'web', 0), vf: undefined }] };
+      const { traces } = await traffic.whileStreaming(TESTBED, [stream], async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        lab.copiesTo = ['wire'];
+        return { testbed: without, result: undefined };
+      });
+      const first = traces.find(({ token }) => token === 's.1');
+      const second = traces.find(({ token }) => token === 's.2');
+      const last = traces.find(({ token }) => token === 's.20');
+      expect([first, second, last].map((each) => each && words(each))).to.deep.equal([
+        'not-told: web > VF 1',
+        'declared-failover-loss: web > VF 1',
+        'outside: web > External > PF > default VPort > NIC switch > physical port',
+      ]);
+    });
+
+    it('declare no loss where no path changes', async () => {
+      const { traffic } = bed();
+      const { traces } = await traffic.whileStreaming(TESTBED, [stream], async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return { testbed: TESTBED, result: undefined };
+      });
+      expect(new Set(traces.map(words))).to.deep.equal(new Set(['not-told: web > VF 1']));
+    });
+
     it('end with the action that fails', async () => {
       const { traffic } = bed();
       const failing = traffic.whileStreaming(TESTBED, [stream], () => Promise.reject(new Error('stuck')));

@@ -6,6 +6,7 @@ import type { Bench } from '../bench';
 import type { LinuxPartition, LinuxTestbed } from '../testbed';
 import { copiesSeen, unseen, type Field, type Sighting } from './assemble-traces';
 import { awaitedFrames } from './awaited-frames';
+import { declaredLosses } from './declared-losses';
 import { Listening } from './listening';
 import { originOf, type Origin } from './origin';
 import { Outgoing } from './outgoing';
@@ -116,7 +117,8 @@ export class Traffic {
       .map(({ frame, receiver }) => ({ token: frame.token, receiver }));
     const waiting = awaitedFrames(after, sent, awaited);
     const sightings = await this.receipts.settle(waiting, this.listening.names);
-    return { ...this.carried({ before, after }, sent, refused, sightings), result };
+    const carried = this.carried({ before, after }, sent, refused, sightings);
+    return { ...carried, traces: declaredLosses(carried.traces, streams.sent, before, after), result };
   }
 
   private readonly enter = (
