@@ -10,10 +10,11 @@ const SSH = {
 };
 
 describe("what is laid over the guest's image", () => {
-  it('loads the modules in their order, and then is the agent', () => {
+  it('loads the modules in their order, runs the agent, and ends the machine when it ends', () => {
     const script = initScript({ modules: ['llc', 'stp', 'bridge'], agent: AGENT });
     expect(script).to.match(/for module in llc stp bridge; do insmod/);
-    expect(script.trim().split('\n').at(-1)).to.equal('exec python3 -I -S /agent.py --port /dev/vport0p1');
+    const last = script.trim().split('\n').slice(-3);
+    expect(last).to.deep.equal(['python3 -I -S /agent.py --port /dev/vport0p1', 'sleep 0.5', 'reboot -f']);
     expect(script).not.to.contain('dropbear');
   });
 

@@ -35,7 +35,10 @@ const sshLines = ({ outsideMac, managementMac }: NonNullable<OverlayOptions['ssh
   'dropbear -R -s',
 ];
 
-/** The first process: file systems, modules, then the agent in its place. When the agent ends the machine ends. */
+/**
+ * The first process: file systems, modules, then the agent as its child, so that orphans of whatever a scenario runs are
+ * reaped. When the agent ends the machine ends.
+ */
 export function initScript(options: OverlayOptions): string {
   return [
     '#!/bin/sh',
@@ -44,7 +47,10 @@ export function initScript(options: OverlayOptions): string {
     'mkdir -p /run/netns',
     `for module in ${options.modules.join(' ')}; do insmod /lib/modules/$module.ko || echo "no module $module"; done`,
     ...(options.ssh === undefined ? [] : sshLines(options.ssh)),
-    `exec python3 -I -S /agent.py --port ${AGENT_PORT}`,
+    `python3 -I -S /agent.py --port ${AGENT_PORT}`,
+    // Time for the serial line to take the last words; QEMU ends instead of starting anew.
+    'sleep 0.5',
+    'reboot -f',
     '',
   ].join('\n');
 }
