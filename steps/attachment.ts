@@ -8,6 +8,7 @@ import { partition } from './support/frames';
 import type { LifeChange } from './support/parameter-types';
 import { functionInTestbed, stageOf } from './support/lookup';
 import type { BulkheadWorld } from './support/world';
+import { needs } from './support/needs';
 
 // ---------------------------------------------------------------- attach and detach
 
@@ -258,6 +259,7 @@ Then(
   'NetVSC of {partition} is bound to the VF driver',
   example('Then NetVSC of "web" is bound to the VF driver'),
   async function (this: BulkheadWorld, name: string) {
+    needs(this, 'miniport-boundary');
     expect(
       partition(await this.view(), name).netvscBound,
       `NetVSC of "${name}" bound to its VF driver`,
@@ -269,6 +271,7 @@ Then(
   'NetVSC of {partition} is not bound to the VF driver',
   example('Then NetVSC of "web" is not bound to the VF driver'),
   async function (this: BulkheadWorld, name: string) {
+    needs(this, 'miniport-boundary');
     expect(
       partition(await this.view(), name).netvscBound,
       `NetVSC of "${name}" bound to its VF driver`,

@@ -8,6 +8,7 @@ import { oneOf } from './support/one-of';
 import { portOf, switchOf } from './support/ports';
 import { cell, rowsOf, type Row } from './support/tables';
 import type { BulkheadWorld } from './support/world';
+import { needs } from './support/needs';
 
 // ---------------------------------------------------------------- ports
 
@@ -27,10 +28,19 @@ Then(
   },
 );
 
+/** What a target must be able to tell for a counter of a switch port. */
+const COUNTED_BY = {
+  framesIn: 'counters',
+  framesOut: 'counters',
+  dropped: 'drop-reasons',
+  filtered: 'port-policies',
+} as const;
+
 Then(
   'the switch port of {partition} counts {int} more {counter}',
   example('Then the switch port of "web" counts 1 more frame in'),
   async function (this: BulkheadWorld, name: string, count: number, counter: CounterName) {
+    needs(this, COUNTED_BY[counter]);
     expect(
       await countersGained(this, (view) => portOf(view, name).counters, counter),
       `${counter} at the switch port of "${name}"`,

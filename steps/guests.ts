@@ -19,6 +19,7 @@ import { functionInTestbed } from './support/lookup';
 import { happened } from './support/log';
 import { bytesOf, hexOf } from './support/values';
 import type { BulkheadWorld } from './support/world';
+import { needs } from './support/needs';
 
 const call = (world: BulkheadWorld, name: string, of: VfDriverCall): Promise<unknown> =>
   world.attempt({ kind: 'vf-driver', partition: name, call: of });
@@ -85,6 +86,7 @@ Then(
   'the VF adapter of {partition} is bound to {string}',
   example('Then the VF adapter of "web" is bound to "NetVSC"'),
   async function (this: BulkheadWorld, name: string, protocols: string) {
+    needs(this, 'miniport-boundary');
     const { vfBindings } = partition(await this.view(), name);
     expect(vfBindings.join(', '), `the protocol drivers bound to the VF adapter of "${name}"`).to.equal(
       protocols,
@@ -309,6 +311,7 @@ Then(
   example('Then the VF driver of "web" has been told of changes of "0, 2; 3"'),
   async function (this: BulkheadWorld, name: string, notices: string) {
     const due = notices.split(';').map((blocks) => `0x${maskOf(blocks).toString(16)}`);
+    needs(this, 'blocks');
     const told = partition(await this.view(), name).notices.map((mask) => `0x${mask.toString(16)}`);
     expect(told, `the notices that the VF driver of "${name}" received`).to.deep.equal(due);
   },
@@ -318,6 +321,7 @@ Then(
   'the VF driver of {partition} has been told of no change',
   example('Then the VF driver of "db" has been told of no change'),
   async function (this: BulkheadWorld, name: string) {
+    needs(this, 'blocks');
     const told = partition(await this.view(), name).notices.map((mask) => `0x${mask.toString(16)}`);
     expect(told, `the notices that the VF driver of "${name}" received`).to.deep.equal([]);
   },
@@ -389,6 +393,7 @@ Then(
   'no byte of the memory of {partition} was written by others',
   example('Then no byte of the memory of "db" was written by others'),
   async function (this: BulkheadWorld, name: string) {
+    needs(this, 'dma-observation');
     expect(partition(await this.view(), name).foreignWrites, `bytes of "${name}" that others wrote`).to.equal(
       0,
     );
@@ -399,6 +404,7 @@ Then(
   'no byte of the memory of {partition} has changed',
   example('Then no byte of the memory of "db" has changed'),
   async function (this: BulkheadWorld, name: string) {
+    needs(this, 'dma-observation');
     const { partition: owner } = partition(await this.view(), name);
     const changes = changesOf(this.theDeed().changes(), domainKey(partitionDomain(owner))).filter(
       ({ facet }) => facet === 'memory',
@@ -409,6 +415,7 @@ Then(
 
 /** Faults that the IOMMU recorded under the Routing ID of a VF. */
 async function faultsOf(world: BulkheadWorld, vf: VfRef): Promise<number> {
+  needs(world, 'dma-observation');
   const view = await world.view();
   const rid = functionInTestbed(view, { kind: 'vf', vf })?.routingId;
   if (rid === undefined) throw new FeatureMistake(`${vfRefName(vf)} does not exist`);

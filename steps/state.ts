@@ -13,6 +13,7 @@ import type { CounterName, VPortRef } from './support/references';
 import { eventsInOrder, happened } from './support/log';
 import { rowsOf } from './support/tables';
 import type { BulkheadWorld } from './support/world';
+import { needs } from './support/needs';
 
 // ---------------------------------------------------------------- what has changed
 
@@ -75,6 +76,7 @@ Then(
   '{function} counts {int} more {counter}',
   example('Then the VF of "web" counts 1 more dropped frame'),
   async function (this: BulkheadWorld, of: FunctionRef, count: number, counter: CounterName) {
+    needs(this, counter === 'dropped' ? 'drop-reasons' : 'counters');
     const read = (view: TestbedView) => functionInTestbed(view, of)?.counters;
     expect(
       await countersGained(this, read, counter),
@@ -87,6 +89,7 @@ Then(
   'the physical port counts {int} more {counter}',
   example('Then the physical port counts 1 more frame out'),
   async function (this: BulkheadWorld, count: number, counter: CounterName) {
+    needs(this, 'vport-counters');
     const read = (view: TestbedView) => adapterOf(view).portCounters;
     expect(await countersGained(this, read, counter), `${counter} that the physical port counted`).to.equal(
       count,
@@ -98,6 +101,7 @@ Then(
   '{vport} counts {int} more {counter}',
   example('Then the default VPort counts 1 more frame in'),
   async function (this: BulkheadWorld, of: VPortRef, count: number, counter: CounterName) {
+    needs(this, 'vport-counters');
     const read = (view: TestbedView) => vportInTestbed(view, of)?.counters;
     expect(await countersGained(this, read, counter), `${counter} that the VPort counted`).to.equal(count);
   },
@@ -146,6 +150,7 @@ Then(
   '{vport} has {int} queue pair(s)',
   example('Then VPort 1 has 4 queue pairs'),
   async function (this: BulkheadWorld, ref: VPortRef, count: number) {
+    needs(this, 'oid-boundary');
     expect((await vportOf(this, ref)).queuePairs, 'queue pairs of the VPort').to.equal(count);
   },
 );
@@ -164,6 +169,7 @@ Then(
   'the queue pairs of all VPorts are disjoint',
   example('Then the queue pairs of all VPorts are disjoint'),
   async function (this: BulkheadWorld) {
+    needs(this, 'oid-boundary');
     const { vports } = adapterOf(await this.view());
     expect(vports.length, 'VPorts of the adapter').to.be.greaterThan(1);
     const taken = vports.flatMap((each) =>
@@ -198,6 +204,7 @@ Then(
 );
 
 const pools = async (world: BulkheadWorld): Promise<string> => {
+  needs(world, 'oid-boundary');
   const { freeVPorts, freeQueuePairs, freeFilters } = adapterOf(await world.view()).nicSwitch;
   return `${freeVPorts} VPorts, ${freeQueuePairs} queue pairs, ${freeFilters} filters`;
 };
@@ -227,6 +234,7 @@ Then(
   'these events happened in this order:',
   example('Then these events happened in this order:', EVENTS),
   async function (this: BulkheadWorld, table: DataTable) {
+    needs(this, 'request-log');
     eventsInOrder((await this.view()).log, rowsOf(table, EVENTS));
   },
 );
@@ -235,6 +243,7 @@ Then(
   'the event {string} happened {int} time(s)',
   example('Then the event "OID_NIC_SWITCH_CREATE_SWITCH" happened 1 time'),
   async function (this: BulkheadWorld, event: string, times: number) {
+    needs(this, 'request-log');
     expect(happened((await this.view()).log, event).length, `times that "${event}" happened`).to.equal(times);
   },
 );
@@ -243,6 +252,7 @@ Then(
   'the When caused the event {string}',
   example('Then the When caused the event "nic-updated"'),
   function (this: BulkheadWorld, event: string) {
+    needs(this, 'request-log');
     const { events } = this.theDeed().outcome;
     const told = events.map((each) => each.what).join(', ');
     expect(
@@ -256,6 +266,7 @@ Then(
   'the When did not cause the event {string}',
   example('Then the When did not cause the event "surprise-removal"'),
   function (this: BulkheadWorld, event: string) {
+    needs(this, 'request-log');
     const { events } = this.theDeed().outcome;
     expect(happened(events, event), `"${event}" among the events of the When`).to.deep.equal([]);
   },

@@ -82,7 +82,10 @@ export const CAPABILITIES = [
   'interrupt-observation',
   'extensions',
   'private-switches',
+  /** Counters of functions and of switch ports. */
   'counters',
+  /** Counters of VPorts, and of the physical port as a whole. */
+  'vport-counters',
   'adapter-profiles',
   'request-log',
   'several-hosts',

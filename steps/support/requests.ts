@@ -12,6 +12,7 @@ import { vfNumber } from './references';
 import type { Row } from './tables';
 import { bytesOf, hexOf } from './values';
 import type { BulkheadWorld } from './world';
+import { needs } from './needs';
 
 export interface Asking {
   readonly issuer?: Issuer;
@@ -143,11 +144,13 @@ export function checkElements(answer: OidMembers, count?: number, like?: OidMemb
 
 /** Requests of the last When that arrived at MiniportOidRequest. */
 export function timesAsked(world: BulkheadWorld): number {
+  needs(world, 'request-log');
   return world.theDeed().outcome.events.filter(({ details }) => details['miniportCalled'] === true).length;
 }
 
 /** What the most recent request of this name held, whoever issued it. */
 export async function lastRequested(world: BulkheadWorld, oid: OidName): Promise<OidMembers> {
+  needs(world, 'request-log');
   const last = happened((await world.view()).log, oid).at(-1);
   if (last === undefined) throw new FeatureMistake(`no ${oid} was issued`);
   return last.details['members'] as OidMembers;
