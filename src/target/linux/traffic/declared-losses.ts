@@ -14,15 +14,18 @@ export function declaredLosses(
   before: LinuxTestbed,
   after: LinuxTestbed,
 ): readonly Trace[] {
-  const changes = (party: Party): boolean =>
-    party.kind === 'partition' && wayOf(before, party.partition) !== wayOf(after, party.partition);
-  const lost = streamed.filter(
-    ({ frame, receiver, meanwhile }) =>
-      meanwhile && (changes(frame.sender) || changes(receiver)) && !reached(traces, frame.token, receiver),
-  );
+  const losable = mayBeLost(before, after);
+  const lost = streamed.filter((each) => losable(each) && !reached(traces, each.frame.token, each.receiver));
   const tokens = new Set(lost.map(({ frame }) => frame.token));
   const others = traces.filter((each) => !(tokens.has(each.token) && isUntold(each)));
   return [...others, ...lost.map(({ frame }) => declared(traces, frame))];
+}
+
+/** Such a frame is not waited for either; silence must do. */
+export function mayBeLost(before: LinuxTestbed, after: LinuxTestbed): (streamed: Streamed) => boolean {
+  const changes = (party: Party): boolean =>
+    party.kind === 'partition' && wayOf(before, party.partition) !== wayOf(after, party.partition);
+  return ({ frame, receiver, meanwhile }) => meanwhile && (changes(frame.sender) || changes(receiver));
 }
 
 /** As far as it was seen. */

@@ -6,7 +6,7 @@ import type { Bench } from '../bench';
 import type { LinuxPartition, LinuxTestbed } from '../testbed';
 import { copiesSeen, unseen, type Field, type Sighting } from './assemble-traces';
 import { awaitedFrames } from './awaited-frames';
-import { declaredLosses } from './declared-losses';
+import { declaredLosses, mayBeLost } from './declared-losses';
 import { Listening } from './listening';
 import { originOf, type Origin } from './origin';
 import { Outgoing } from './outgoing';
@@ -112,8 +112,9 @@ export class Traffic {
     const refused = new Map(
       streams.sent.flatMap((each) => (each.refused === undefined ? [] : [[each.frame, each.refused]])),
     );
+    const losable = mayBeLost(before, after);
     const awaited = streams.sent
-      .filter((each) => each.refused === undefined)
+      .filter((each) => each.refused === undefined && !losable(each))
       .map(({ frame, receiver }) => ({ token: frame.token, receiver }));
     const waiting = awaitedFrames(after, sent, awaited);
     const sightings = await this.receipts.settle(waiting, this.listening.names);
