@@ -6,30 +6,30 @@ import { auditing, type AuditedTarget } from '../target/auditing-target';
 import { TargetMemory } from '../target/remembering-target';
 import { FeatureMistake } from '../target/target';
 import { createReferenceTarget } from '../target/reference/reference-target';
-
-export interface TargetOptions {
-  /** Only `reference` so far. */
-  readonly target?: string;
-  /** A planted fault, for example `M59`: the suite is judged by what it notices. */
-  readonly mutant?: string;
-  /** An entry of the adapter list that takes the place of the reference profile. */
-  readonly adapterProfile?: string;
-}
+import { isTarget, noSuchTarget } from './targets/target-names';
+import type { TargetOptions } from './targets/target-options';
 
 const memories = new Map<string, TargetMemory>();
 
 /**
  * The one place that knows which targets there are.
  * @param feature scenarios of one feature share what they do alike.
+ * @throws Compromised when a real target has no machine any more.
  */
 export async function composeTarget(options: TargetOptions, feature: string): Promise<AuditedTarget> {
   const name = options.target ?? 'reference';
-  if (name !== 'reference') throw new FeatureMistake(`there is no target "${name}"; known is "reference"`);
+  if (!isTarget(name)) throw new FeatureMistake(noSuchTarget(name));
+  if (name !== 'reference') return realTargets().openRealTarget(options);
   const key = `${options.adapterProfile ?? ''} ${options.mutant ?? ''}`;
   const memory = memories.get(key) ?? new TargetMemory(() => make(options));
   memories.set(key, memory);
   return memory.open(feature);
 }
+
+/* eslint-disable @typescript-eslint/no-require-imports -- a run on the reference does not wait for code of other targets */
+const realTargets = (): typeof import('./targets/real-targets') =>
+  require('./targets/real-targets') as typeof import('./targets/real-targets');
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 const make = (options: TargetOptions): AuditedTarget =>
   auditing(

@@ -24,6 +24,8 @@ export interface RunManifest {
   readonly declaredChoices: readonly string[];
   /** Versions of the subject: driver, firmware, emulator. */
   readonly versions?: Readonly<Record<string, string>>;
+  /** What a real subject turned out to be: PCI identity, drivers, capabilities. */
+  readonly probed?: Readonly<Record<string, string>>;
 }
 
 export const MANIFEST_FORMAT = 'bulkhead-run/1';

@@ -1,4 +1,5 @@
-import type { TargetOptions } from '../../src/cli/compose-target';
+export { closeTargets } from '../../src/cli/targets/open-targets';
+import type { TargetOptions } from '../../src/cli/targets/target-options';
 import type { AuditedTarget } from '../../src/target/auditing-target';
 
 /** World parameters that the command line or a Cucumber configuration may set. */

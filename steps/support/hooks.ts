@@ -1,5 +1,6 @@
 import {
   After,
+  AfterAll,
   Before,
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
@@ -8,14 +9,17 @@ import {
 } from '@cucumber/cucumber';
 import { IsolationViolation } from '../../src/target/isolation-violation';
 import { FeatureMistake } from '../../src/target/target';
-import { makeTarget } from './composition';
-import { NotApplicable, UnexpectedRefusal } from './mistakes';
+import { closeTargets, makeTarget } from './composition';
+import { isCompromised, NotApplicable, UnexpectedRefusal } from './mistakes';
+import { lackOf } from './applicability';
 import { evidenceOfFindings } from './finding-evidence';
 import { toldError, type ToldAs } from './told-error';
 import { evidenceOfTopology } from './topology-evidence';
 import type { BulkheadWorld } from './world';
 
-setDefaultTimeout(60_000);
+/** Milliseconds. Requests to a machine have deadlines of their own, and must end a step before this does. */
+const LONGEST = 300_000;
+setDefaultTimeout(LONGEST);
 
 const TOLD: readonly (readonly [(error: Error) => boolean, ToldAs])[] = [
   [(error) => error instanceof IsolationViolation, 'isolation violated'],
@@ -56,10 +60,7 @@ setDefinitionFunctionWrapper((code: Code): Code =>
           if (this.stepsLeft === 0) await atTheEnd(this);
           return result;
         } catch (error) {
-          if (error instanceof NotApplicable) {
-            this.evidence({ kind: 'not-applicable', capability: error.capability, reason: error.reason });
-            return 'skipped';
-          }
+          if (decidesNothing(error, this)) return 'skipped';
           if (error instanceof IsolationViolation)
             evidenceOfFindings(error.findings).forEach((each) => this.evidence(each));
           throw inWords(error, this);
@@ -67,12 +68,34 @@ setDefinitionFunctionWrapper((code: Code): Code =>
       },
 );
 
+/** Attaches why, and is true, where an error says neither that something holds nor that it does not. */
+function decidesNothing(error: unknown, world: BulkheadWorld): boolean {
+  if (error instanceof NotApplicable)
+    world.evidence({ kind: 'not-applicable', capability: error.capability, reason: error.reason });
+  else if (isCompromised(error)) world.evidence({ kind: 'compromised', reason: error.message });
+  else return false;
+  return true;
+}
+
+/** A scenario that names what the target lacks ends here, before anything was done to the target. */
 Before(
   hook(async function (this: BulkheadWorld, { pickle, gherkinDocument }: ITestCaseHookParameter) {
     await breathe();
     this.scenario = { pickle, gherkinDocument };
     this.stepsLeft = pickle.steps.length;
-    this.target = await makeTarget(this.parameters, pickle.uri);
+    try {
+      const target = await makeTarget(this.parameters, pickle.uri);
+      const lack = lackOf(
+        pickle.tags.map(({ name }) => name),
+        target.profile,
+      );
+      if (lack !== undefined) throw lack;
+      this.target = target;
+      return undefined;
+    } catch (error) {
+      if (decidesNothing(error, this)) return 'skipped';
+      throw error;
+    }
   }),
 );
 
@@ -99,7 +122,11 @@ async function atTheEnd(world: BulkheadWorld): Promise<void> {
 After(
   hook(async function (this: BulkheadWorld, { result }: ITestCaseHookParameter) {
     if (this.target === undefined) return;
-    this.evidence(await evidenceOfTopology(this.target));
+    try {
+      this.evidence(await evidenceOfTopology(this.target));
+    } catch (error) {
+      if (!decidesNothing(error, this)) throw error;
+    }
     this.evidence(this.target.watched());
     const kept = this.parameters['captures'] === true || result?.status === Status.FAILED;
     if (kept && !this.capture.isEmpty) {
@@ -111,3 +138,5 @@ After(
     await this.target.close();
   }),
 );
+
+AfterAll(() => closeTargets());

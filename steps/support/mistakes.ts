@@ -11,6 +11,14 @@ export class NotApplicable extends Error {
   }
 }
 
+/** The environment broke: neither passed nor failed. Known by its name, for a target has its own. */
+export class Compromised extends Error {
+  override readonly name = 'Compromised';
+}
+
+export const isCompromised = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'Compromised';
+
 /** A request was refused where the scenario expected it to succeed. */
 export class UnexpectedRefusal extends Error {
   override readonly name = 'UnexpectedRefusal';

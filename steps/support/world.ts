@@ -13,7 +13,7 @@ import type { TestbedView } from '../../src/target/testbed-view';
 import { Capture } from './captures';
 import type { SentFrame } from './frames';
 import { lacksWhen, placeOf, type ScenarioText } from './place';
-import { NotApplicable, UnexpectedRefusal } from './mistakes';
+import { Compromised, NotApplicable, UnexpectedRefusal } from './mistakes';
 
 export type Done = Extract<Outcome, { kind: 'done' }>;
 export type Refused = Extract<Outcome, { kind: 'refused' }>;
@@ -164,7 +164,7 @@ export class BulkheadWorld extends World<Record<string, unknown>> {
 
   private decided(outcome: Outcome): Done | Refused {
     if (outcome.kind === 'not-applicable') throw new NotApplicable(outcome.capability, outcome.reason);
-    if (outcome.kind === 'compromised') throw new Error(`the environment broke: ${outcome.reason}`);
+    if (outcome.kind === 'compromised') throw new Compromised(outcome.reason);
     return outcome;
   }
 

@@ -10,6 +10,9 @@ import { prepareOutput } from '../run/output-folder';
 import type { RunPlan } from '../run/run-plan';
 import { runSuite } from '../run/run-suite';
 import { checkTagExpression } from '../run/tag-expression';
+import { hostOf } from '../targets/host-options';
+import { prepareTarget } from '../targets/prepare-target';
+import { isTarget, noSuchTarget, type TargetName } from '../targets/target-names';
 import { MUTANTS } from '../../mutants/mutants';
 import { nearest } from '../../terms/nearest';
 import { UsageMistake } from '../usage-mistake';
@@ -19,6 +22,11 @@ const OPTIONS = {
   name: { type: 'string' },
   suite: { type: 'string' },
   target: { type: 'string' },
+  pf: { type: 'string' },
+  outside: { type: 'string' },
+  ssh: { type: 'string' },
+  'ssh-config': { type: 'string' },
+  yes: { type: 'boolean' },
   adapter: { type: 'string' },
   fault: { type: 'string' },
   parallel: { type: 'string' },
@@ -37,8 +45,13 @@ const SAYS = `bulkhead run [features…]   run features on a target and write th
   --suite NAME    a shipped suite: conformance
   --tags EXPR     for example "@isolation and not @slow", "@rule:VF-FREE-06"
   --name TEXT     scenarios whose name contains the text (a regular expression)
-  --target NAME   reference
-  --adapter ID    an adapter of the list in place of the reference profile, for example intel-82599es
+  --target NAME   reference; igb: QEMU's emulated adapter under Linux, set up by itself; linux: an adapter of a real host
+  --pf NETDEV     linux: network device of the PF; nothing is touched before it was shown and agreed to
+  --outside NETDEV  linux: network device of the same host at the other end of the PF's cable
+  --ssh HOST      linux: the host, where it is not this machine (a login without a question, as root or with sudo)
+  --ssh-config F  linux: configuration for ssh -F
+  --yes           linux: no question
+  --adapter ID    reference: an adapter of the list in place of the reference profile, for example intel-82599es
   --fault ID      plant a fault into the reference adapter, for example M29, to see what a finding looks like
   --parallel N    worker processes; pays above some thousand scenarios
   --shard i/n     the i-th of n parts; build one report of all parts with bulkhead report
@@ -49,7 +62,11 @@ const SAYS = `bulkhead run [features…]   run features on a target and write th
   --config FILE   configuration of the repository (bulkhead.yaml)
   --quiet         no progress line
 
-Exit codes: 0 all held, 1 a finding, 2 the run itself is broken.`;
+On igb and linux, @system scenarios run where neither features nor tags are named. What such a target lacks makes a scenario
+not applicable; a machine that breaks makes it compromised. Neither ever counts as passed or failed: not applicable ones
+leave the verdict alone, compromised ones leave the run without one.
+
+Exit codes: 0 all held, 1 a finding, 2 the run itself is broken or incomplete, compromised scenarios among it.`;
 
 type Read = ReturnType<typeof readArguments>;
 
@@ -80,16 +97,34 @@ function faultOf(read: Read): { readonly fault?: string } {
   );
 }
 
+function targetOf(read: Read, project: Project): TargetName {
+  const name = text(read, 'target') ?? project.target;
+  if (isTarget(name)) return name;
+  throw new UsageMistake(`--target ${name}: ${noSuchTarget(name)}`);
+}
+
+/** Without a word about what to run, a real target gets what was written for whole systems. */
+function tagsOf(read: Read, target: TargetName): Pick<RunPlan, 'tags' | 'tagsByDefault'> {
+  const named =
+    text(read, 'tags') !== undefined || text(read, 'name') !== undefined || read.positionals.length > 0;
+  return target === 'reference' || named
+    ? { tags: checkTagExpression(text(read, 'tags') ?? ''), tagsByDefault: false }
+    : { tags: '@system', tagsByDefault: true };
+}
+
 function planOf(read: Read, project: Project, features: NamedFeatures): RunPlan {
   const shard = shardOf(read);
   const adapter = text(read, 'adapter') ?? project.adapter;
+  const target = targetOf(read, project);
+  const host = hostOf(read, target);
   return {
     named: text(read, 'suite') === undefined ? read.positionals.join(' ') : `--suite ${text(read, 'suite')}`,
     features,
     steps: project.steps,
-    tags: checkTagExpression(text(read, 'tags') ?? ''),
+    ...tagsOf(read, target),
     names: text(read, 'name') === undefined ? [] : [text(read, 'name') ?? ''],
-    target: text(read, 'target') ?? project.target,
+    target,
+    yes: read.values['yes'] === true,
     parallel: wholeNumber(read, 'parallel', 0, 64) ?? 0,
     seed: wholeNumber(read, 'seed', 0, 0xffffffff) ?? 1,
     output: text(read, 'output') ?? project.output,
@@ -98,6 +133,7 @@ function planOf(read: Read, project: Project, features: NamedFeatures): RunPlan 
     quiet: read.values['quiet'] === true,
     ...(shard === undefined ? {} : { shard }),
     ...(adapter === undefined ? {} : { adapter }),
+    ...(host === undefined ? {} : { host }),
     ...faultOf(read),
   };
 }
@@ -116,6 +152,7 @@ export const runCommand: Command = {
       return 2;
     }
     prepareOutput(plan.output);
+    await prepareTarget(plan);
     return runSuite(plan, support);
   },
 };

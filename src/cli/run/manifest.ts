@@ -4,6 +4,8 @@ import { MANIFEST_FILE, MANIFEST_FORMAT, manifestJson, type RunManifest } from '
 import { catalogue } from '../../rules/catalogue';
 import { DECLARED_CHOICES } from '../declared-choices';
 import { hashOfFiles, kitHash, kitVersion } from '../package-root';
+import { readNote } from '../targets/subject-note';
+import { OUTPUT_FILES } from './output-folder';
 import type { RunPlan } from './run-plan';
 
 /** The folder that all features share, so that hashes do not depend on where a repository lies. */
@@ -20,15 +22,26 @@ function commandOf(plan: RunPlan): string {
     value === undefined || value === '' ? '' : ` --${name} "${value}"`;
   return [
     `bulkhead run ${plan.named}`.trim(),
-    option('tags', plan.tags),
+    option('tags', plan.tagsByDefault ? undefined : plan.tags),
     option('name', plan.names[0]),
     option('target', plan.target === 'reference' ? undefined : plan.target),
+    option('pf', plan.host?.pf),
+    option('outside', plan.host?.outside),
+    option('ssh', plan.host?.ssh),
     option('adapter', plan.adapter),
     option('fault', plan.fault),
     option('shard', plan.shard),
     plan.seed === 1 ? '' : ` --seed ${plan.seed}`,
   ].join('');
 }
+
+/** What a subject is called before it has been probed, and ever after where it never was. */
+const SUBJECTS: Readonly<Record<RunPlan['target'], (plan: RunPlan) => string>> = {
+  reference: ({ fault }) =>
+    `the embedded reference adapter${fault === undefined ? '' : `, with the planted fault ${fault}`}`,
+  igb: () => 'an emulated adapter that was never probed',
+  linux: ({ host }) => `the adapter ${host?.pf} of ${host?.ssh ?? 'this machine'}, which was never probed`,
+};
 
 export function manifestOf(plan: RunPlan): RunManifest {
   const [index, total] = plan.shard?.split('/').map(Number) ?? [];
@@ -43,13 +56,15 @@ export function manifestOf(plan: RunPlan): RunManifest {
     command: commandOf(plan),
     seed: plan.seed,
     target: plan.target,
-    subject: `the embedded reference adapter${plan.fault === undefined ? '' : `, with the planted fault ${plan.fault}`}`,
+    subject: SUBJECTS[plan.target](plan),
     node: process.version,
-    declaredChoices: DECLARED_CHOICES,
+    declaredChoices: plan.target === 'reference' ? DECLARED_CHOICES : [],
     ...(plan.adapter === undefined ? {} : { adapter: plan.adapter }),
     ...(index === undefined || total === undefined ? {} : { shard: { index, total } }),
+    ...readNote(join(plan.output, OUTPUT_FILES.subject)),
   };
 }
 
+/** At the start, and again at the end, when a real target has been probed. */
 export const writeManifest = (plan: RunPlan): void =>
   writeFileSync(join(plan.output, MANIFEST_FILE), manifestJson(manifestOf(plan)));

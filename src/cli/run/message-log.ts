@@ -5,15 +5,23 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 export class MessageLog {
   testCases = 0;
   private lines: string[] = [];
+  private ended = false;
 
   constructor(private readonly file: string) {
     writeFileSync(file, '');
   }
 
   take(envelope: Envelope): void {
+    if (this.ended) return;
     if (envelope.testCase !== undefined) this.testCases += 1;
     this.lines.push(JSON.stringify(envelope));
     if (envelope.testCaseFinished !== undefined) this.flush();
+  }
+
+  /** Of what comes later nothing is kept. */
+  end(): void {
+    this.flush();
+    this.ended = true;
   }
 
   flush(): void {

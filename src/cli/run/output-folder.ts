@@ -6,6 +6,7 @@ import { UsageMistake } from '../usage-mistake';
 export const OUTPUT_FILES = {
   messages: 'messages.ndjson',
   manifest: 'run.json',
+  subject: 'subject.json',
   junit: 'junit.xml',
   cucumberHtml: 'cucumber.html',
   html: 'compliance.html',

@@ -1,4 +1,6 @@
 import type { NamedFeatures } from '../feature-files';
+import type { TargetName } from '../targets/target-names';
+import type { HostOptions } from '../targets/target-options';
 
 /** A run as it was asked for, before anything runs. */
 export interface RunPlan {
@@ -7,8 +9,14 @@ export interface RunPlan {
   readonly features: NamedFeatures;
   readonly steps: readonly string[];
   readonly tags: string;
+  /** Tags that nobody named: those that fit the target. */
+  readonly tagsByDefault: boolean;
   readonly names: readonly string[];
-  readonly target: string;
+  readonly target: TargetName;
+  /** Of the target `linux`. */
+  readonly host?: HostOptions;
+  /** The host may be touched without a question. */
+  readonly yes: boolean;
   readonly adapter?: string;
   /** A planted fault of the reference adapter. */
   readonly fault?: string;

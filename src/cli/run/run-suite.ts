@@ -1,7 +1,9 @@
 import { runCucumber, type IRunOptions, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { buildReports } from '../build-reports';
 import { QUIET_FORMATTER } from '../package-root';
+import { closeTargets } from '../targets/open-targets';
 import { UsageMistake } from '../usage-mistake';
 import { writeManifest } from './manifest';
 import { MessageLog } from './message-log';
@@ -45,6 +47,8 @@ const worldParameters = (plan: RunPlan) => ({
   target: plan.target,
   seed: plan.seed,
   captures: plan.captures,
+  subjectFile: resolve(plan.output, OUTPUT_FILES.subject),
+  ...(plan.host === undefined ? {} : { host: { ...plan.host } }),
   ...(plan.adapter === undefined ? {} : { adapterProfile: plan.adapter }),
   ...(plan.fault === undefined ? {} : { mutant: plan.fault }),
 });
@@ -56,12 +60,14 @@ export async function runSuite(plan: RunPlan, support: ISupportCodeLibrary): Pro
   const progress = new Progress(process.stdout, plan.quiet);
   const interrupted = (signal: NodeJS.Signals): void => {
     progress.end();
-    log.flush();
+    log.end();
     console.error(
       `\n${signal === 'SIGINT' ? 'interrupted' : 'stopped'}; the results so far are kept and reported as incomplete`,
     );
-    buildReports([plan.output], plan.output, plan);
-    process.exit(2);
+    void closeTargets('the run was interrupted').finally(() => {
+      concluded(plan);
+      process.exit(2);
+    });
   };
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
@@ -77,10 +83,18 @@ export async function runSuite(plan: RunPlan, support: ISupportCodeLibrary): Pro
   } finally {
     log.flush();
     progress.end();
+    await closeTargets();
     process.removeListener('SIGINT', interrupted);
     process.removeListener('SIGTERM', interrupted);
   }
   if (log.testCases === 0) throw new UsageMistake(nothingRan(plan));
+  return concluded(plan);
+}
+
+/** The manifest tells what the subject turned out to be; then the reports. */
+function concluded(plan: RunPlan): 0 | 1 | 2 {
+  writeManifest(plan);
+  rmSync(join(plan.output, OUTPUT_FILES.subject), { force: true });
   return buildReports([plan.output], plan.output, plan);
 }
 

@@ -1,0 +1,54 @@
+import { startEmulatedMachine, type EmulatedMachine } from '../../target/igb/emulated-machine';
+import { setUpIgb } from '../../target/igb/set-up-igb';
+import { connectToAgent } from '../../target/linux/agent-machine';
+import type { Bench, Pace } from '../../target/linux/bench';
+import { LinuxSession } from '../../target/linux/linux-session';
+import { Compromised, type Machine } from '../../target/linux/machine';
+import { probeSubject } from '../../target/linux/probe';
+import { streamOutside } from '../../target/linux/traffic/stream-outside';
+import { Traffic } from '../../target/linux/traffic/traffic';
+import { linuxWatch } from '../../target/linux/watch/linux-watch';
+import type { Opened } from './session-keeper';
+
+/** The emulated adapter's PF in its machine. */
+const PF = 'eth0';
+/** Instruction by instruction a copy takes its time; with a processor's help it is there at once. */
+const PACES: Readonly<Record<EmulatedMachine['accelerator'], Pace>> = {
+  tcg: { gap: 1, quiet: 250, longest: 3000, carrier: 15_000 },
+  kvm: { gap: 1, quiet: 100, longest: 2000, carrier: 15_000 },
+};
+
+/** Boots an emulated machine and finds the adapter in it. @throws Error in one sentence. */
+export async function openIgb(run: number, say: (sentence: string) => void): Promise<Opened> {
+  const setup = await setUpIgb(say);
+  if (setup.kind === 'missing') throw new Compromised(setup.sentence);
+  const emulated = await startEmulatedMachine({ setup });
+  try {
+    const machine = await connectToAgent(emulated.channel, 'the emulated machine', () => emulated.stop());
+    say(
+      `The emulated machine is ready after ${emulated.bootSeconds} s (QEMU ${setup.qemu.version}, ${emulated.accelerator}, kernel ${machine.versions['kernel']}).`,
+    );
+    const bench = await benchOf(emulated, machine);
+    return { session: sessionOf(bench, run), close: () => machine.close() };
+  } catch (error) {
+    await emulated.stop();
+    throw error;
+  }
+}
+
+export const sessionOf = (bench: Bench, run: number): LinuxSession =>
+  new LinuxSession(bench, new Traffic(bench, run), linuxWatch(bench));
+
+async function benchOf(emulated: EmulatedMachine, machine: Machine): Promise<Bench> {
+  const setLink = async (up: boolean): Promise<void> => {
+    await emulated.qmp('set_link', { name: 'wire', up });
+  };
+  return {
+    machine,
+    subject: await probeSubject(machine, PF),
+    outside: streamOutside(emulated.outside, setLink),
+    pace: PACES[emulated.accelerator],
+    name: 'igb',
+    versions: { ...emulated.versions, ...machine.versions, accelerator: emulated.accelerator },
+  };
+}

@@ -1,0 +1,74 @@
+import type { LinuxSession } from '../../target/linux/linux-session';
+import { Compromised } from '../../target/linux/machine';
+
+/** A machine with its session. */
+export interface Opened {
+  readonly session: LinuxSession;
+  /** Puts the machine back, or stops it; whether the session is broken or not. */
+  close(): Promise<void>;
+}
+
+export interface Limits {
+  /** How often a machine may be opened in all. */
+  readonly openings: number;
+  /** How often in a row it may fail to open before the rest of the run is given up. */
+  readonly failures: number;
+}
+
+/** The one machine of a run. One that broke is replaced before the next scenario, while the limits allow. */
+export class SessionKeeper {
+  private current: Opened | undefined;
+  private openings = 0;
+  private failures = 0;
+  private given: Compromised | undefined;
+
+  constructor(
+    private readonly open: (opening: number) => Promise<Opened>,
+    private readonly limits: Limits,
+    private readonly say: (sentence: string) => void,
+  ) {}
+
+  /** @throws Compromised when there is no machine to be had. */
+  async session(): Promise<LinuxSession> {
+    if (this.given !== undefined) throw this.given;
+    await this.discardBroken();
+    this.current ??= await this.opened();
+    return this.current.session;
+  }
+
+  /** After this there are no sessions. What runs now ends as compromised. */
+  async close(reason = 'the run has ended'): Promise<void> {
+    this.given ??= new Compromised(reason);
+    const last = this.current;
+    this.current = undefined;
+    if (last !== undefined) last.session.broken ??= this.given;
+    await last?.close();
+  }
+
+  private async discardBroken(): Promise<void> {
+    const last = this.current;
+    const broken = last?.session.broken;
+    if (last === undefined || broken === undefined) return;
+    this.current = undefined;
+    const end = this.openings >= this.limits.openings;
+    this.say(`${broken.message}; ${end ? 'no other machine takes its place' : 'the machine is replaced'}`);
+    await last.close().catch(() => undefined);
+    if (end)
+      throw (this.given = new Compromised(`the machine could not be used any more: ${broken.message}`));
+  }
+
+  private async opened(): Promise<Opened> {
+    this.openings += 1;
+    try {
+      const opened = await this.open(this.openings);
+      this.failures = 0;
+      return opened;
+    } catch (error) {
+      this.failures += 1;
+      const why = new Compromised(`no machine could be had: ${(error as Error).message}`);
+      if (this.failures >= this.limits.failures || this.openings >= this.limits.openings) this.given = why;
+      this.say(why.message);
+      throw why;
+    }
+  }
+}
