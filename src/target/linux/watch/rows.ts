@@ -101,13 +101,14 @@ export const bridgeRows = ({ netdev, uplink, own }: BridgeReading): readonly Row
 ];
 
 /** The PF's ports are the switch; a partition's port is the partition's. */
-const asSwitch = ([, name, value]: Row): Row => ['switch', name, value];
+const asSwitch = ([facet, name, value]: Row): Row => [facet === 'port' ? 'switch' : facet, name, value];
 
 function portRows(who: string, port: BridgePortReading | undefined): readonly Row[] {
   if (port === undefined) return [['port', `${who}: on a bridge`, false]];
-  const { vlans, addresses, ...flags } = port;
+  const { state, vlans, addresses, ...flags } = port;
   return [
     ['port', `${who}: on a bridge`, true],
+    ['link', `${who}: state`, state],
     ['port', `${who}: flags`, { ...flags }],
     ['port', `${who}: VLANs`, vlans.map((each) => plain(each))],
     ['port', `${who}: addresses`, addresses.map(({ mac, vlan }) => ({ mac, vlan: vlan ?? null }))],
