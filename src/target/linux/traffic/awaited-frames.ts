@@ -11,14 +11,15 @@ export interface AwaitedFrames {
   readonly outside: readonly { readonly marker: string; readonly count: number }[];
 }
 
+/** @param testbeds those through which the frames travel: a copy may come where its receiver was, or where it is. */
 export function awaitedFrames(
-  testbed: LinuxTestbed,
+  testbeds: readonly LinuxTestbed[],
   sent: readonly SentOut[],
   awaited: readonly AwaitedCopy[],
 ): AwaitedFrames {
   const groups = sent.flatMap((frame) => groupsOf(frame, awaited));
   const inside = groups.flatMap(({ marker, receiver, count }) => {
-    const at = placesOf(testbed, receiver);
+    const at = Array.from(new Set(testbeds.flatMap((each) => placesOf(each, receiver))));
     return at.length === 0 ? [] : [{ at, marker, count }];
   });
   return { inside, outside: onWire(groups.filter(({ receiver }) => receiver.kind === 'outside')) };

@@ -7,7 +7,7 @@ import type { Frame } from '../../../wire/frame';
 import { testFrame } from '../../../wire/test-frame';
 import type { Trace } from '../../../wire/trace';
 import type { Bench } from '../bench';
-import type { ArrivedFrame, Listener, Machine, RefusedFrame } from '../machine';
+import type { ArrivedFrame, GatherWish, Listener, Machine, RefusedFrame } from '../machine';
 import type { OutsidePort } from '../outside-port';
 import { EMPTY_TESTBED, type LinuxPartition, type LinuxTestbed } from '../testbed';
 import { Traffic } from './traffic';
@@ -43,6 +43,7 @@ const OUTSIDE: Party = { kind: 'outside' };
 class FakeLab implements Machine, OutsidePort {
   readonly versions = {};
   readonly log: string[] = [];
+  readonly wishes: GatherWish[] = [];
   arrivals: ArrivedFrame[] = [];
   onWire: Uint8Array[] = [];
   sent: { readonly through: string; readonly bytes: Uint8Array }[] = [];
@@ -75,11 +76,16 @@ class FakeLab implements Machine, OutsidePort {
   unlisten = async (names: readonly string[]): Promise<void> => {
     this.log.push(`- ${names.join(' ')}`);
   };
-  gather = async (): Promise<readonly ArrivedFrame[]> => this.arrivals.splice(0);
+  gather = async (wish: GatherWish): Promise<readonly ArrivedFrame[]> => {
+    this.wishes.push(wish);
+    return this.arrivals.splice(0);
+  };
   leaveForTheEnd = async () => {};
   close = async () => {};
   take = (): readonly Uint8Array[] => this.onWire.splice(0);
-  settle = async () => {};
+  settle = async (awaited: readonly unknown[]): Promise<void> => {
+    if (awaited.length > 0) this.log.push(`wire ${awaited.length}`);
+  };
 }
 
 function bed() {
@@ -311,6 +317,30 @@ describe('traffic of a Linux target', () => {
       '- p1.vf p2.vf p2.syn p3.syn p4.syn',
       '+ p1.syn sw:External pf',
     ]);
+  });
+
+  it('waits for the copies that must come, at any of their receivers’ places', async () => {
+    const { lab, traffic } = bed();
+    await traffic.follow(TESTBED);
+    const frames = [{ token: 'f1', frame: frameOf() }];
+    const awaited = [named('db'), MANAGEMENT, OUTSIDE].map((receiver) => ({ token: 'f1', receiver }));
+    await traffic.send(TESTBED, { sender: named('web'), frames }, awaited);
+    const marker = Buffer.from(lab.sent[0]?.bytes ?? [])
+      .subarray(60)
+      .toString('hex');
+    expect(lab.wishes[0]?.awaited).to.deep.equal([
+      { at: ['p2.vf', 'p2.syn'], marker, count: 1 },
+      { at: ['sw:External'], marker, count: 1 },
+    ]);
+    expect(lab.log.at(-1)).to.equal('wire 1');
+  });
+
+  it('waits for what must come where its receiver was, too', async () => {
+    const { lab, traffic } = bed();
+    const without = { ...TESTBED, partitions: [{ ...guest(1, 'web', 0), vf: undefined }] };
+    const stream = { sender: OUTSIDE, receiver: named('web'), token: 's', count: 1 };
+    await traffic.whileStreaming(TESTBED, [stream], async () => ({ testbed: without, result: undefined }));
+    expect(lab.wishes[0]?.awaited.map(({ at }) => at)).to.deep.equal([['p1.vf', 'p1.syn']]);
   });
 
   describe('streams', () => {

@@ -90,7 +90,7 @@ export class Traffic {
     const sent = frames.map((frame) => this.enter(testbed, sender, frame, origin));
     const refused = await this.outgoing.send(sent);
     const taken = sent.filter((each) => each.origin.kind !== 'nowhere' && !refused.has(each));
-    const waiting = awaitedFrames(testbed, taken, awaited);
+    const waiting = awaitedFrames([testbed], taken, awaited);
     const sightings = taken.length === 0 ? [] : await this.receipts.settle(waiting, this.listening.names);
     return this.carried({ before: testbed, after: testbed }, sent, refused, sightings);
   }
@@ -116,7 +116,7 @@ export class Traffic {
     const awaited = streams.sent
       .filter((each) => each.refused === undefined && !losable(each))
       .map(({ frame, receiver }) => ({ token: frame.token, receiver }));
-    const waiting = awaitedFrames(after, sent, awaited);
+    const waiting = awaitedFrames([before, after], sent, awaited);
     const sightings = await this.receipts.settle(waiting, this.listening.names);
     const carried = this.carried({ before, after }, sent, refused, sightings);
     return { ...carried, traces: declaredLosses(carried.traces, streams.sent, before, after), result };
