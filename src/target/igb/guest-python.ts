@@ -5,7 +5,7 @@ import type { GuestFile } from './cpio';
 import { PYTHON_EXTENSIONS, PYTHON_MODULES } from './guest-contents';
 import type { PackageTree } from './package-tree';
 
-const COMPILE = ['-m', 'compileall', '-q', '-b', '-j', '0', '--invalidation-mode', 'unchecked-hash'];
+const COMPILE = ['-m', 'compileall', '-q', '-b', '--invalidation-mode', 'unchecked-hash'];
 const isWanted = (source: string): boolean => !/\/(tests?|__pycache__|ctypes\/macholib)$/.test(source);
 
 /**
