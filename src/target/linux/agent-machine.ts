@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { debuglog } from 'node:util';
 import {
   Compromised,
   type ArrivedFrame,
@@ -10,6 +11,9 @@ import {
   type StepResult,
 } from './machine';
 import { parseAnswer, type Answer } from './agent-answer';
+
+/** With NODE_DEBUG=bulkhead every request of the machine is told with the time it took. */
+const debug = debuglog('bulkhead');
 
 /** Milliseconds that an ordinary request may take on a machine that is emulated instruction by instruction. */
 const DEADLINE = 20_000;
@@ -107,9 +111,11 @@ class AgentMachine implements Machine {
   private async ask(request: object, deadlineMs: number, what: string): Promise<Answer> {
     this.asked += 1;
     const id = this.asked;
+    const started = performance.now();
     const answer = this.answerTo(id, deadlineMs, what);
     if (this.broken === undefined) this.channel.write(`${JSON.stringify({ id, ...request })}\n`);
     const settled = await answer;
+    debug('%d ms %s', Math.round(performance.now() - started), what);
     if (typeof settled.error !== 'string') return settled;
     throw new Compromised(`${this.name} was asked ${what} and could not: ${settled.error}`);
   }

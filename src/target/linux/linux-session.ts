@@ -69,7 +69,7 @@ export class LinuxSession {
 
   observe(): Promise<Snapshot> {
     return this.repeated === undefined
-      ? this.watch.observe(this.testbed, this.concerned as never)
+      ? this.watch.observe(this.testbed, this.concerned)
       : this.watch.carried(this.testbed);
   }
 
@@ -124,7 +124,7 @@ export class LinuxSession {
         this.testbed = before;
         return false;
       case 'partitions':
-        this.traffic.forget(pointsOfPartitions(last, aftermath.partitions));
+        await this.traffic.forget(pointsOfPartitions(last, aftermath.partitions));
         await beginAnew(this.bench, last, before, aftermath.partitions);
         break;
       case 'everything':

@@ -53,6 +53,8 @@ type StepKind =
       readonly running?: boolean;
       readonly within: number;
     }
+  /** Devices and groups of a namespace, in the JSON of `ip -j -d -s` for `link show` and `maddr show`. */
+  | { readonly kind: 'links'; readonly namespace: string }
   | { readonly kind: 'sleep'; readonly ms: number };
 
 export type StepResult =

@@ -149,8 +149,82 @@ def wait_for_carrier(step):
         time.sleep(0.01)
 
 
+# ---------------------------------------------------------------- devices of a namespace
+
+RTM_GETLINK, RTM_NEWLINK, NLMSG_DONE, NLMSG_ERROR = 18, 16, 3, 2
+NLM_F_REQUEST, NLM_F_DUMP = 0x1, 0x300
+IFLA_ADDRESS, IFLA_IFNAME, IFLA_MTU, IFLA_STATS64 = 1, 3, 4, 23
+IFLA_PROMISCUITY, IFLA_PARENT_DEV_NAME, IFLA_ALLMULTI = 30, 56, 61
+FLAGS = {0x1: 'UP', 0x40: 'RUNNING', 0x100: 'PROMISC', 0x200: 'ALLMULTI', 0x10000: 'LOWER_UP'}
+
+
+def attributes(data):
+    found = {}
+    while len(data) >= 4:
+        length, kind = struct.unpack('=HH', data[:4])
+        if length < 4:
+            break
+        found[kind & 0x3FFF] = data[4:length]
+        data = data[(length + 3) & ~3 :]
+    return found
+
+
+def link_printed(message):
+    flags = struct.unpack('=BxHiII', message[:16])[3]
+    own = attributes(message[16:])
+    number = lambda kind: struct.unpack('=I', own[kind][:4])[0] if kind in own else 0
+    text = lambda kind: own[kind].rstrip(b'\0').decode() if kind in own else None
+    counted = struct.unpack('=8Q', own[IFLA_STATS64][:64]) if IFLA_STATS64 in own else (0,) * 8
+    side = lambda at: dict(zip(('packets', 'bytes', 'errors', 'dropped'), counted[at::2]))
+    return {
+        'ifname': text(IFLA_IFNAME),
+        'address': ':'.join('%02x' % byte for byte in own.get(IFLA_ADDRESS, b'')),
+        'mtu': number(IFLA_MTU),
+        'flags': [name for bit, name in FLAGS.items() if flags & bit],
+        'promiscuity': number(IFLA_PROMISCUITY),
+        'allmulti': number(IFLA_ALLMULTI),
+        'parentdev': text(IFLA_PARENT_DEV_NAME),
+        'stats64': {'rx': side(0), 'tx': side(1)},
+    }
+
+
+def links_here():
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as route:
+        body = struct.pack('=BxHiII', 0, 0, 0, 0, 0)
+        route.send(struct.pack('=IHHII', 16 + len(body), RTM_GETLINK, NLM_F_REQUEST | NLM_F_DUMP, 1, 0) + body)
+        found = []
+        while True:
+            data = route.recv(1 << 16)
+            while data:
+                length, kind = struct.unpack('=IH', data[:6])
+                if kind == NLMSG_DONE:
+                    return found
+                if kind == NLMSG_ERROR:
+                    number = -struct.unpack('=i', data[16:20])[0]
+                    raise OSError(number, os.strerror(number))
+                if kind == RTM_NEWLINK:
+                    found.append(link_printed(data[16:length]))
+                data = data[(length + 3) & ~3 :]
+
+
+def groups_here():
+    groups = {}
+    with open('/proc/thread-self/net/dev_mcast') as file:
+        for line in file:
+            _, device, _, _, address = line.split()
+            groups.setdefault(device, []).append({'link': ':'.join(re.findall('..', address))})
+    return [{'ifname': device, 'maddr': addresses} for device, addresses in groups.items()]
+
+
+def links_of(step):
+    """As `ip -j -d -s` prints links and groups, without the start of a process: guests are read with every action."""
+    links, groups = in_namespace(step.get('namespace'), lambda: (links_here(), groups_here()))
+    return json.dumps(links) + '\n' + json.dumps(groups)
+
+
 STEPS = {
     'exec': execute,
+    'links': links_of,
     'write': write_file,
     'read': read_file,
     'list': lambda step: '\n'.join(sorted(os.listdir(step['path']))),

@@ -1,12 +1,12 @@
 import type { Bench } from '../bench';
 import { Compromised, mayFail, write } from '../machine';
 import type { LinuxPartition, LinuxTestbed } from '../testbed';
-import { connect, makeGuest } from './connect-partition';
+import { connect, makeGuest, withdrawAddress } from './connect-partition';
 import { ip } from './devices';
-import { handOverVf, withdrawAddress } from './hand-over-vf';
+import { handOverVf } from './hand-over-vf';
 import { carryOut, isRefusal } from './performance';
 import { vfAddress } from './vf-address';
-import { forgetVf } from './wipe';
+import { forgetVfs } from './wipe';
 
 /**
  * Partitions that a scenario has changed stand again as they did before it.
@@ -31,7 +31,7 @@ async function remove(bench: Bench, testbed: LinuxTestbed, partition: LinuxParti
     ...(typeof address === 'string'
       ? [mayFail(write(`/sys/bus/pci/drivers/${vfDriver}/unbind`, address))]
       : []),
-    ...(vf === undefined ? [] : [mayFail(forgetVf(netdev, vf.vf))]),
+    ...(vf === undefined ? [] : [mayFail(forgetVfs(netdev, [vf.vf]))]),
     withdrawAddress(partition),
     mayFail(ip('link', 'del', hostPort)),
     mayFail(ip('netns', 'del', namespace)),

@@ -1,29 +1,30 @@
-import type { Step } from '../machine';
+import { mayFail, type Step } from '../machine';
 import { SYNTHETIC, UNTAGGED_VLAN, type LinuxPartition, type LinuxSwitch } from '../testbed';
 import type { Bench } from '../bench';
-import { bridge, bridgeBatch, ip, ipBatch } from './devices';
-import { announceAddress } from './hand-over-vf';
+import { bridgeBatch, ip, ipBatch } from './devices';
 import { linuxMac } from './linux-mac';
 
 /** A guest: a namespace with its synthetic adapter, one end of a veth pair. */
 export const makeGuest = ({ namespace, hostPort, mac }: LinuxPartition): readonly Step[] => [
-  ip('netns', 'add', namespace),
-  ip(
-    ...['link', 'add', hostPort, 'type', 'veth', 'peer', 'name', SYNTHETIC],
-    ...['netns', namespace, 'address', linuxMac(mac)],
-  ),
+  ipBatch([
+    `netns add ${namespace}`,
+    `link add ${hostPort} type veth peer name ${SYNTHETIC} netns ${namespace} address ${linuxMac(mac)}`,
+  ]),
   ip('-n', namespace, 'link', 'set', SYNTHETIC, 'up'),
 ];
 
-/** Its port on the bridge: one VLAN, no learning, no flooding, and only its own address as a source. */
+/**
+ * Its port on the bridge: one VLAN, no learning, no flooding, and only its own address as a source. A guest that is about
+ * to get a VF leaves its address to that.
+ */
 export const connect = ({ subject }: Bench, partition: LinuxPartition, on: LinuxSwitch): readonly Step[] => [
   ipBatch([`link set ${partition.hostPort} master ${on.bridge}`, `link set ${partition.hostPort} up`]),
   bridgeBatch([
     `link set dev ${partition.hostPort} learning off flood off`,
     ...accessVlan(partition, on.type === 'external' ? subject.netdev : undefined),
+    ...(partition.vf === undefined ? [announcing(partition)] : []),
+    guarding(partition),
   ]),
-  announceAddress(partition),
-  guardSource(partition),
 ];
 
 export const disconnect = ({ hostPort }: LinuxPartition): readonly Step[] => [
@@ -42,6 +43,31 @@ export function accessVlan(
   ];
 }
 
-/** A locked port takes frames only from addresses that the bridge knows to be behind it. */
-export const guardSource = ({ hostPort, macSpoofing }: LinuxPartition): Step =>
-  bridge('link', 'set', 'dev', hostPort, 'locked', macSpoofing ? 'off' : 'on');
+/**
+ * A locked port takes frames only from addresses that the bridge knows to be behind it. While the guest is on its VF the
+ * bridge knows none there, and the port stays open.
+ */
+const guarding = ({ hostPort, macSpoofing, vf }: LinuxPartition): string =>
+  `link set dev ${hostPort} locked ${macSpoofing || vf !== undefined ? 'off' : 'on'}`;
+
+export const guardSource = (partition: LinuxPartition): Step => bridgeBatch([guarding(partition)]);
+
+const placeOf = (partition: LinuxPartition): string =>
+  `${linuxMac(partition.mac)} dev ${partition.hostPort} master`;
+const vlanOf = ({ vlan }: LinuxPartition): string => `vlan ${vlan ?? UNTAGGED_VLAN}`;
+
+/** The bridge, and through it the PF's own filters, know the address: frames for it come to the default VPort. */
+const announcing = (partition: LinuxPartition): string =>
+  `fdb replace ${placeOf(partition)} static ${vlanOf(partition)}`;
+
+/** On the synthetic path: the address and the guard that needs it. */
+export const announceAddress = (partition: LinuxPartition): Step =>
+  bridgeBatch([announcing(partition), guarding({ ...partition, vf: undefined })]);
+
+/** Off the synthetic path. */
+export const withdrawAddress = (partition: LinuxPartition): Step =>
+  mayFail({
+    kind: 'exec',
+    argv: ['bridge', '-force', '-batch', '-'],
+    input: `link set dev ${partition.hostPort} locked off\nfdb del ${placeOf(partition)} ${vlanOf(partition)}\n`,
+  });

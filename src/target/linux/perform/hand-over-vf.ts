@@ -1,8 +1,9 @@
 import { linuxMac } from './linux-mac';
 import { deviceFolder } from '../subject';
 import { mayFail, write, type Step } from '../machine';
-import { VF_DEVICE, UNTAGGED_VLAN, type LinuxPartition } from '../testbed';
-import { bridge, ip, vfLink } from './devices';
+import { VF_DEVICE, type LinuxPartition } from '../testbed';
+import { announceAddress, withdrawAddress } from './connect-partition';
+import { ip, vfLink } from './devices';
 import { carryOut, isRefusal, type Refusal, type Scene } from './performance';
 
 /**
@@ -17,7 +18,7 @@ export async function handOverVf(
   const { subject, pace } = scene.bench;
   const bound = await carryOut(scene, [
     administrate(scene, partition, vf),
-    ...(partition.switch === undefined ? [] : [withdrawAddress(partition)]),
+    ...(announced(partition) ? [withdrawAddress(partition)] : []),
     { kind: 'link', path: vfLink(subject, vf) },
   ]);
   if (isRefusal(bound)) return bound;
@@ -46,6 +47,9 @@ export async function handOverVf(
   return isRefusal(given) ? given : undefined;
 }
 
+/** A partition that starts with its VF was never on the bridge. */
+const announced = ({ switch: on, vf }: LinuxPartition): boolean => on !== undefined && vf === undefined;
+
 function administrate({ bench }: Scene, { mac, vlan, macSpoofing }: LinuxPartition, vf: number): Step {
   const spoofing = macSpoofing ? 'off' : 'on';
   return ip(
@@ -54,7 +58,10 @@ function administrate({ bench }: Scene, { mac, vlan, macSpoofing }: LinuxPartiti
   );
 }
 
-/** Graceful: the synthetic path first, then the driver. By surprise: the driver loses its device, then the path changes. */
+/**
+ * Graceful: the address goes back to the PF's filters while the driver still runs, so that as little as possible is lost;
+ * then the driver goes. By surprise: the driver loses its device, then the path changes.
+ */
 export async function takeVfBack(
   scene: Scene,
   partition: LinuxPartition,
@@ -72,24 +79,7 @@ export async function takeVfBack(
     ...['link', 'set', subject.netdev, 'vf', String(vf)],
     ...['mac', '00:00:00:00:00:00', 'vlan', '0', 'spoofchk', 'on'],
   );
-  const steps = manner === 'graceful' ? [down, unbind, forget, ...synthetic] : [unbind, forget, ...synthetic];
+  const steps = manner === 'graceful' ? [forget, ...synthetic, down, unbind] : [unbind, forget, ...synthetic];
   const results = await carryOut(scene, steps);
   return isRefusal(results) ? results : undefined;
 }
-
-const bridgeVlan = ({ vlan }: LinuxPartition): string => String(vlan ?? UNTAGGED_VLAN);
-
-/** The bridge, and through it the PF's own filters, know the address: frames for it come to the default VPort. */
-export const announceAddress = (partition: LinuxPartition): Step =>
-  bridge(
-    ...['fdb', 'replace', linuxMac(partition.mac), 'dev', partition.hostPort],
-    ...['master', 'static', 'vlan', bridgeVlan(partition)],
-  );
-
-export const withdrawAddress = (partition: LinuxPartition): Step =>
-  mayFail(
-    bridge(
-      ...['fdb', 'del', linuxMac(partition.mac), 'dev', partition.hostPort],
-      ...['master', 'vlan', bridgeVlan(partition)],
-    ),
-  );

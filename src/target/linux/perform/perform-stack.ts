@@ -3,12 +3,12 @@ import { unreachable } from '../../../terms/result';
 import { FeatureMistake } from '../../target';
 import { nearest } from '../../../terms/nearest';
 import { deviceFolder } from '../subject';
-import type { LinuxPartition, LinuxSwitch, LinuxTestbed } from '../testbed';
+import type { HeldVf, LinuxPartition, LinuxSwitch, LinuxTestbed } from '../testbed';
 import { mayFail } from '../machine';
 import { chooseVf } from './choose-vf';
-import { connect, disconnect, makeGuest } from './connect-partition';
+import { connect, disconnect, makeGuest, withdrawAddress } from './connect-partition';
 import { ip } from './devices';
-import { handOverVf, takeVfBack, withdrawAddress } from './hand-over-vf';
+import { handOverVf, takeVfBack } from './hand-over-vf';
 import { FIRST_HOST } from './perform-testbed';
 import {
   cannot,
@@ -61,6 +61,9 @@ export async function performStack(scene: Scene, action: StackAction): Promise<P
 
 // ---------------------------------------------------------------- partitions
 
+/** A VF that is on its way: the synthetic path is never announced. */
+const COMING: HeldVf = { vf: -1, stage: 'RESERVED', inUse: false };
+
 async function start(scene: Scene, spec: PartitionSpec): Promise<Performance> {
   const unfit = whyNotThisGuest(spec);
   if (unfit !== undefined) return unfit;
@@ -70,13 +73,14 @@ async function start(scene: Scene, spec: PartitionSpec): Promise<Performance> {
     throw new FeatureMistake(`partition "${spec.partition}" exists already and is running`);
   const partition = newPartition(testbed, spec);
   const on = switchNamed(testbed, partition.switch);
+  const started = withPartition(testbed, partition);
+  const wants = wantsVf(started, partition) && chooseVf(started, partition) !== undefined;
   const made = await carryOut(scene, [
     ...makeGuest(partition),
-    ...(on === undefined ? [] : connect(scene.bench, partition, on)),
+    ...(on === undefined ? [] : connect(scene.bench, wants ? { ...partition, vf: COMING } : partition, on)),
   ]);
   if (isRefusal(made)) return made;
-  const started = withPartition(testbed, partition);
-  return wantsVf(started, partition) ? giveVf({ ...scene, testbed: started }, partition) : done(started);
+  return wants ? giveVf({ ...scene, testbed: started }, { ...partition, vf: COMING }) : done(started);
 }
 
 function whyNotThisGuest(spec: PartitionSpec): Performance | undefined {

@@ -23,18 +23,20 @@ export async function wipe({ machine, subject }: Bench): Promise<void> {
       mayFail({ kind: 'write', path: `/sys/bus/pci/drivers/${subject.vfDriver}/unbind`, text: address }),
     ),
     ...own(namespaces).map((name) => mayFail(ip('netns', 'del', name))),
-    ...vfs.map((vf) => mayFail(forgetVf(subject.netdev, vf))),
+    mayFail(forgetVfs(subject.netdev, vfs)),
     mayFail(ip('link', 'set', subject.netdev, 'promisc', 'off')),
     mayFail(ip('link', 'set', subject.netdev, 'up')),
   ]);
 }
 
-/** What the administrator has set for a VF, back to nothing. */
-export const forgetVf = (netdev: string, vf: number): Step =>
-  ip(
-    ...['link', 'set', netdev, 'vf', String(vf)],
-    ...['mac', '00:00:00:00:00:00', 'vlan', '0', 'spoofchk', 'on', 'state', 'auto'],
-  );
+/** What the administrator has set for VFs, back to nothing; those that are not enabled have nothing. */
+export const forgetVfs = (netdev: string, vfs: readonly number[]): Step => ({
+  kind: 'exec',
+  argv: ['ip', '-force', '-batch', '-'],
+  input: vfs
+    .map((vf) => `link set ${netdev} vf ${vf} mac 00:00:00:00:00:00 vlan 0 spoofchk on state auto\n`)
+    .join(''),
+});
 
 async function boundVfs({
   machine,

@@ -32,7 +32,7 @@ export const machineQuestions = (
   namespaces: readonly (readonly [number, string])[],
 ): Question<MachineAnswers> =>
   askAll<MachineAnswers>({
-    host: ask(links([]), (text) => parseLinks(text ?? '')),
+    host: ask(HOST_LINKS, (text) => parseLinks(text ?? '')),
     bridging: ask(batch(['bridge', '-j', '-d'], ['link show', 'vlan show', 'fdb show']), (text) =>
       parseBridging(text ?? ''),
     ),
@@ -46,7 +46,9 @@ export const machineQuestions = (
         ([number, name]) =>
           [
             number,
-            ask(links(['-n', name]), (text) => (text === undefined ? undefined : parseLinks(text))),
+            ask({ kind: 'links', namespace: name }, (text) =>
+              text === undefined ? undefined : parseLinks(text),
+            ),
           ] as const,
       ),
     ),
@@ -66,12 +68,11 @@ function functionQuestions(folder: string, [link]: readonly string[]): Question<
 
 const NOTHING: Question<undefined> = { steps: [], answer: () => undefined };
 
-/** A namespace in one process: what starts it costs more than what it prints. */
-const links = (where: readonly string[]): Step =>
-  batch(['ip', ...where, '-j', '-d', '-s'], ['link show', 'maddr show']);
-
 const batch = (program: readonly string[], lines: readonly string[]): Step => ({
   kind: 'exec',
   argv: [...program, '-batch', '-'],
   input: `${lines.join('\n')}\n`,
 });
+
+/** The host alone in a process of its own: only `ip` prints what the PF has set for its VFs. */
+const HOST_LINKS = batch(['ip', '-j', '-d', '-s'], ['link show', 'maddr show']);

@@ -26,7 +26,7 @@ export const NOT_ROOT = 'bulkhead: not root';
 export const START_AGENT = `command -v python3 >/dev/null 2>&1 || { echo "${NO_PYTHON}" >&2; exit 1; }
 if [ "$(id -u)" = 0 ]; then exec python3 -I -u -c '${BOOTSTRAP}'; fi
 sudo -n true >/dev/null 2>&1 || { echo "${NOT_ROOT}" >&2; exit 1; }
-exec sudo -n python3 -I -u -c '${BOOTSTRAP}'`;
+exec sudo -n env SSH_CONNECTION="$SSH_CONNECTION" python3 -I -u -c '${BOOTSTRAP}'`;
 
 const AGENT = join(__dirname, '..', 'agent', 'agent.py');
 
