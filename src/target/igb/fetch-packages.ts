@@ -1,3 +1,6 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { needsBackports, backportsOf, type DebianRelease } from './debian-release';
 import { WANTED_PACKAGES } from './guest-contents';
 import { packageOfFile, parseDepends, withLibraries } from './packages';
@@ -36,16 +39,26 @@ export async function guestPackages(release: DebianRelease): Promise<readonly st
   return [...withLibraries(named, parseDepends(await dependenciesOf(named, '--recurse'))), kernel];
 }
 
+/** The files that apt would download, from lines such as `'http://…' ethtool_1%3a6.1-1_amd64.deb 196612 SHA256:…`. */
+export const parseUris = (text: string): readonly string[] =>
+  Array.from(text.matchAll(/^'[^']+' (\S+\.deb) /gm), ([, file]) => file ?? '');
+
 /**
  * Downloads these packages into a folder; apt checks them against the signed lists. Files of the right content that are
- * already there are not fetched again.
+ * already there are not fetched again, and those of other versions are removed.
  */
 export async function downloadPackages(names: readonly string[], folder: string): Promise<void> {
   // As root apt would download as another user, who may not be allowed to write here.
-  await mustRun('apt-get', ['-o', 'APT::Sandbox::User=root', '-q', 'download', ...names], {
-    cwd: folder,
-    env: C,
-  });
+  const apt = (cwd: string, ...args: readonly string[]): Promise<string> =>
+    mustRun('apt-get', ['-o', 'APT::Sandbox::User=root', '-q', ...args, 'download', ...names], {
+      cwd,
+      env: C,
+    });
+  await apt(folder);
+  // Asked from elsewhere, for apt does not print what it finds where it stands.
+  const current = new Set(parseUris(await apt('/', '--print-uris')));
+  if (current.size === 0) throw new Error('apt does not tell which files it would download');
+  for (const file of readdirSync(folder)) if (!current.has(file)) rmSync(join(folder, file));
 }
 
 export const isKernelPackage = (file: string): boolean => packageOfFile(file).name.startsWith('linux-image-');

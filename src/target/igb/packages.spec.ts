@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 
+import { parseUris } from './fetch-packages';
 import { packageOfFile, parseDepends, withLibraries } from './packages';
 
 const PRINTED = `iproute2
@@ -51,5 +52,13 @@ describe("the guest's packages", () => {
       name: 'ethtool',
       version: '1:6.1-1',
     });
+  });
+
+  it('are the files that apt would download', () => {
+    const printed = [
+      "'http://deb.debian.org/debian/pool/main/e/ethtool/ethtool_6.1-1_amd64.deb' ethtool_1%3a6.1-1_amd64.deb 196612 SHA256:ab",
+      "'http://deb.debian.org/debian/pool/main/d/dash/dash_0.5.12-2_amd64.deb' dash_0.5.12-2_amd64.deb 91848 SHA256:cd",
+    ].join('\n');
+    expect(parseUris(printed)).to.deep.equal(['ethtool_1%3a6.1-1_amd64.deb', 'dash_0.5.12-2_amd64.deb']);
   });
 });
