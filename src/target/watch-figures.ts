@@ -72,12 +72,13 @@ export class WatchFigures {
   /** A snapshot of a target that samples. */
   sampled({ sweptVfs, carriedVfs, sentinel }: Sampled): void {
     const so = this.sampling ?? NOTHING_SAMPLED;
+    const vfs = sweptVfs + carriedVfs;
     this.sampling = {
       vfsSwept: so.vfsSwept + sweptVfs,
       vfsCarried: so.vfsCarried + carriedVfs,
       fullSweeps: so.fullSweeps + (carriedVfs === 0 ? 1 : 0),
       withSentinel: so.withSentinel + (sentinel === undefined ? 0 : 1),
-      withoutSentinel: so.withoutSentinel + (sentinel === undefined ? 1 : 0),
+      withoutSentinel: so.withoutSentinel + (sentinel === undefined && vfs > 0 ? 1 : 0),
     };
   }
 

@@ -33,6 +33,6 @@ const sampled = (sampling: Cover['watched']['sampling']): readonly LimitsParagra
     : [
         {
           title: 'What was read around an action',
-          text: `A sample, for every look at the subject costs a round trip: the PF and its switch, the VFs that the action names or may affect, two bystanders in turn, and a VF that nothing touches (${figure(sampling.withSentinel)} snapshots with such a VF, ${figure(sampling.withoutSentinel)} without, because every VF was in use). ${figure(sampling.vfsSwept)} VFs were read and ${figure(sampling.vfsCarried)} carried over from the snapshot before. Everything was read in ${figure(sampling.fullSweeps)} snapshots, among them the one at the end of each scenario and after each failure; what those show is held against every action since a VF was read last.`,
+          text: `A sample, for every look at the subject costs a round trip: the PF and its switch, the VFs that the action names or may affect, two bystanders in turn, and a VF that nothing touches (${figure(sampling.withSentinel)} snapshots with such a VF, ${figure(sampling.withoutSentinel)} without, because every VF had been held or named by then). ${figure(sampling.vfsSwept)} VFs were read and ${figure(sampling.vfsCarried)} carried over from the snapshot before. Everything was read in ${figure(sampling.fullSweeps)} snapshots, among them the one at the end of each scenario and after each failure; what those show is held against every action since a VF was read last.`,
         },
       ];
