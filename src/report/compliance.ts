@@ -1,6 +1,7 @@
 import type { RuleStatus } from '../rules/coverage';
 import type { RuleLevel, RuleStanding } from '../rules/rule';
 import type { Evidence, SamplingEvidence } from '../terms/evidence';
+import type { KnownFinding, SeenFinding } from './known/known-finding';
 import type { StepArgument, StepStatus } from './recorded-run';
 import type { ResultClass } from './result-class';
 
@@ -23,11 +24,37 @@ export interface Compliance {
   /** By file and line. */
   readonly scenarios: readonly ScenarioResult[];
   readonly findings: readonly FindingGroup[];
+  readonly undecided: UndecidedReasons;
+  /** Where the findings of the subject are known: what is news. */
+  readonly known?: KnownReport;
   readonly matrix: IsolationMatrix;
   readonly coverage: Coverage;
   /** What this report may say, and what it cannot see. */
   readonly limits: readonly LimitsParagraph[];
   readonly topologies: readonly Topology[];
+}
+
+/** Scenarios that are not applicable, by the capability that the subject lacks; compromised ones, by what broke. */
+export interface UndecidedReasons {
+  readonly notApplicable: readonly CountedReason[];
+  readonly compromised: readonly CountedReason[];
+}
+
+export interface CountedReason {
+  readonly reason: string;
+  readonly count: number;
+}
+
+export interface KnownReport {
+  readonly file: string;
+  /** Known, and seen; with the scenarios of this run. */
+  readonly seen: readonly KnownFinding[];
+  /** Seen, and not known. */
+  readonly fresh: readonly SeenFinding[];
+  /** Known, and no longer seen. */
+  readonly gone: readonly KnownFinding[];
+  /** Known ones that this run could not have shown. */
+  readonly notJudged: number;
 }
 
 export const COMPLIANCE_FORMAT = 'bulkhead-compliance/1';
@@ -102,6 +129,8 @@ export interface ScenarioResult {
   readonly result: ResultClass;
   /** One sentence for everything that is not passed. */
   readonly reason?: string;
+  /** The capability that the subject lacks, where it is not applicable. */
+  readonly lacks?: string;
   /** An earlier attempt ended otherwise. */
   readonly isFlaky?: true;
   readonly attempts: number;

@@ -23,7 +23,9 @@ export function renderMarkdown(compliance: Compliance): string {
     `Evidence for ${shown} of ${toShow} rules of the answered families that must hold and that a device can show.`,
     ...section('What is wrong with the run', problems.map(escaped)),
     ...section('Findings', compliance.findings.map(findingLine)),
-    ...section('Not applicable', reasonsOf(compliance, 'not-applicable')),
+    ...knownSections(compliance),
+    ...section('Not applicable, by what the subject lacks', reasons(compliance.undecided.notApplicable)),
+    ...section('Compromised, by what broke', reasons(compliance.undecided.compromised)),
     '',
   ].join('\n');
 }
@@ -41,11 +43,27 @@ function table({ counts, ruleCounts }: Compliance): readonly string[] {
 const findingLine = ({ rules, sentence: told, scenarios }: Compliance['findings'][number]): string =>
   `**${rules.join(', ') || 'no rule'}** ${escaped(told)} (\`${scenarios[0]}\`${scenarios.length > 1 ? ` and ${scenarios.length - 1} more` : ''})`;
 
-function reasonsOf({ scenarios }: Compliance, result: 'not-applicable'): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const each of scenarios)
-    if (each.result === result) counts.set(each.reason ?? '', (counts.get(each.reason ?? '') ?? 0) + 1);
-  return Array.from(counts, ([reason, count]) => `${count}: ${escaped(reason)}`).sort();
+const reasons = (all: Compliance['undecided']['compromised']): readonly string[] =>
+  all.map(({ reason, count }) => `${count}: ${escaped(reason)}`);
+
+function knownSections({ known }: Compliance): readonly string[] {
+  if (known === undefined) return [];
+  return [
+    ...section(
+      'New findings',
+      known.fresh.map(
+        (each) => `**${each.rules.join(', ')}** ${escaped(each.sentence)} (\`${each.identity}\`)`,
+      ),
+    ),
+    ...section(
+      'Known findings that have disappeared',
+      known.gone.map((each) => `**${each.rule}** ${escaped(each.evidence)} (\`${each.identity}\`)`),
+    ),
+    ...section(
+      'Known findings',
+      known.seen.map((each) => `**${each.rule}** (${each.who}) ${escaped(each.evidence)}`),
+    ),
+  ];
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -17,6 +17,7 @@ describe('the summary in the terminal', () => {
       '✘ violated: 6 rules are violated, in 3 scenarios; besides, the run is not complete',
     );
     expect(text).to.include('3 passed, 3 failed, 1 not applicable, 1 compromised');
+    expect(text).to.include('lacks      migration: 1');
     expect(text).to.include('actual:   web > VF 1 > NIC switch > default VPort > PF > External > legacy');
     expect(text).to.include('at    Then the frame takes the path');
     expect(text).to.include('(features/isolation/delivery.feature:30) and 1 more scenario');
@@ -47,7 +48,7 @@ describe('the summary for CI', () => {
     expect(text).to.include(
       '**FILTER-MOVE-02, PATH-VF-05, PATH-VF-06** the frame took another path (`features/isolation/delivery.feature:30` and 1 more)',
     );
-    expect(text).to.include('- 1: the target has one host (needs "migration")');
+    expect(text).to.include('## Not applicable, by what the subject lacks\n\n- 1: migration');
     expect(text.split('\n').length).to.be.below(60);
   });
 

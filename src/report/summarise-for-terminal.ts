@@ -19,7 +19,9 @@ export function summariseForTerminal(compliance: Compliance): string {
     pc.bold(PAINT[verdict.word](headline)),
     `  scenarios  ${resultCounts(compliance)}`,
     `  rules      ${ruleCounts(compliance)}`,
+    ...reasonLines(compliance),
     ...findings(compliance),
+    ...knownLines(compliance),
     ...undecided(compliance),
     ...listed(
       'What is wrong with the run',
@@ -32,6 +34,28 @@ const resultCounts = ({ counts }: Compliance): string =>
   RESULT_CLASSES.filter((each) => counts[each] > 0)
     .map((each) => `${counts[each]} ${RESULT_WORDS[each]}`)
     .join(', ') || 'none';
+
+/** `  lacks      oid-boundary: 31, vf-stages: 4` */
+function reasonLines({ undecided: { notApplicable, compromised } }: Compliance): readonly string[] {
+  const line = (word: string, all: typeof compromised): readonly string[] =>
+    all.length === 0
+      ? []
+      : [`  ${word.padEnd(11)}${all.map(({ reason, count }) => `${reason}: ${count}`).join(', ')}`];
+  return [...line('lacks', notApplicable), ...line('broke', compromised)];
+}
+
+function knownLines({ known }: Compliance): readonly string[] {
+  if (known === undefined) return [];
+  const { file, seen, fresh, gone, notJudged } = known;
+  return [
+    '',
+    pc.bold(
+      `By ${file}: ${fresh.length} new, ${seen.length} known, ${gone.length} disappeared, ${notJudged} not judged`,
+    ),
+    ...fresh.map((each) => `  ${pc.red('new')}          ${each.identity}\n     ${each.sentence}`),
+    ...gone.map((each) => `  ${pc.yellow('disappeared')}  ${each.identity}\n     ${each.scenarios[0]}`),
+  ];
+}
 
 const ruleCounts = ({ ruleCounts: counts }: Compliance): string =>
   Object.entries(counts)

@@ -3,6 +3,7 @@ import { readArguments, text, wholeNumber } from '../arguments';
 import { checkFeatures } from '../check/check-features';
 import { told } from '../check/mistake';
 import { featuresAt, suiteFolder, type NamedFeatures } from '../feature-files';
+import { knownOf } from '../known-options';
 import { projectOf, type Project } from '../project';
 import { loadKitSupport } from '../vocabulary/load-sentences';
 import { sentencesOf } from '../vocabulary/sentence';
@@ -34,6 +35,8 @@ const OPTIONS = {
   seed: { type: 'string' },
   output: { type: 'string' },
   config: { type: 'string' },
+  known: { type: 'string' },
+  'write-known': { type: 'string' },
   captures: { type: 'boolean' },
   times: { type: 'boolean' },
   quiet: { type: 'boolean' },
@@ -57,6 +60,8 @@ const SAYS = `bulkhead run [features…]   run features on a target and write th
   --shard i/n     the i-th of n parts; build one report of all parts with bulkhead report
   --seed N        seed of everything that is chosen by chance (default 1)
   --output DIR    folder for the reports (default reports)
+  --known FILE    findings of the subject that are known: only new and disappeared ones fail the run (igb has its own file)
+  --write-known FILE  write what was found as known, to be completed
   --captures      keep the frames of every scenario, not only of failed ones, as pcapng
   --times         put clock values into the reports
   --config FILE   configuration of the repository (bulkhead.yaml)
@@ -131,6 +136,7 @@ function planOf(read: Read, project: Project, features: NamedFeatures): RunPlan 
     captures: read.values['captures'] === true,
     times: read.values['times'] === true,
     quiet: read.values['quiet'] === true,
+    ...knownOf(read),
     ...(shard === undefined ? {} : { shard }),
     ...(adapter === undefined ? {} : { adapter }),
     ...(host === undefined ? {} : { host }),

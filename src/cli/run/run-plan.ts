@@ -24,6 +24,8 @@ export interface RunPlan {
   readonly shard?: string;
   readonly seed: number;
   readonly output: string;
+  readonly known?: string;
+  readonly writeKnown?: string;
   readonly captures: boolean;
   readonly times: boolean;
   readonly quiet: boolean;

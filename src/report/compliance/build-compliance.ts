@@ -1,6 +1,8 @@
 import { catalogue as shipped, type Catalogue } from '../../rules/catalogue';
 import { RULE_STATUSES } from '../../rules/coverage';
 import { COMPLIANCE_FORMAT, type Compliance } from '../compliance';
+import { judgeKnown } from '../known/judge-known';
+import type { KnownFindings } from '../known/known-finding';
 import { mergeRuns } from '../merge-runs';
 import type { RecordedRun } from '../recorded-run';
 import { RESULT_CLASSES } from '../result-class';
@@ -13,11 +15,14 @@ import { limitsOf } from './limits';
 import { ruleIdsOf, scenariosByRule, unknownTags } from './rule-tags';
 import { ruleVerdicts } from './rule-verdicts';
 import { ofKind, scenarioResults } from './scenario-results';
+import { undecidedReasons } from './undecided-reasons';
 import { verdictOf } from './verdict';
 
 export interface ReportOptions {
   /** Puts clock values and durations into the report. Default false: same input, same bytes. */
   readonly times?: boolean;
+  /** What is known of the subject; what is not in it is news. */
+  readonly known?: KnownFindings;
   /** For specs; default the shipped catalogue. */
   readonly catalogue?: Catalogue;
 }
@@ -46,9 +51,10 @@ export function buildCompliance(runs: readonly RecordedRun[], options: ReportOpt
     ...problemsOf(runs, catalogue.hash),
     ...unknown.map(({ tag, scenarios: own }) => `${tag} names no rule, on ${own[0] ?? ''}`),
   ];
+  const known = options.known === undefined ? undefined : judgeKnown(options.known, scenarios);
   return {
     format: COMPLIANCE_FORMAT,
-    verdict: verdictOf({ counts, ruleCounts, problems }),
+    verdict: verdictOf({ counts, ruleCounts, problems, ...(known === undefined ? {} : { known }) }),
     cover,
     counts,
     ruleCounts,
@@ -56,6 +62,8 @@ export function buildCompliance(runs: readonly RecordedRun[], options: ReportOpt
     rules,
     scenarios,
     findings,
+    undecided: undecidedReasons(scenarios),
+    ...(known === undefined ? {} : { known }),
     matrix: isolationMatrix(
       watches.map((each) => each.matrix),
       scenarios,

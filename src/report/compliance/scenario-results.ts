@@ -36,6 +36,8 @@ function scenarioResult(
   const evidence = attempt?.evidence ?? [];
   const watches = ofKind(evidence, 'watch');
   const topology = topologyOf(evidence);
+  const lacks =
+    judgement.result === 'not-applicable' ? ofKind(evidence, 'not-applicable')[0]?.capability : undefined;
   const { startedAt, finishedAt } = attempt ?? {};
   return {
     id: scenario.id,
@@ -44,6 +46,7 @@ function scenarioResult(
     name: scenario.name,
     result: judgement.result,
     ...(judgement.reason === undefined ? {} : { reason: judgement.reason }),
+    ...(lacks === undefined ? {} : { lacks }),
     ...(settled.isFlaky ? { isFlaky: true } : {}),
     attempts: settled.attempts,
     tags: [...scenario.tags].sort(),

@@ -1,10 +1,30 @@
 import type { Compliance, Verdict } from '../compliance';
 import { isSettled, RESULT_CLASSES, RESULT_WORDS, type ResultClass } from '../result-class';
 
-type Judged = Pick<Compliance, 'counts' | 'ruleCounts' | 'problems'>;
+type Judged = Pick<Compliance, 'counts' | 'ruleCounts' | 'problems' | 'known'>;
+
+/**
+ * Where the subject's findings are known, only news is a reason to stop: one that is new, or one that is gone. What is known
+ * stays a violation.
+ */
+export function verdictOf(judged: Judged): Verdict {
+  const plain = verdictWithoutKnown(judged);
+  const { known } = judged;
+  if (known === undefined) return plain;
+  const news = [
+    ...(known.fresh.length === 0 ? [] : [plural(known.fresh.length, 'finding is new', 'findings are new')]),
+    ...(known.gone.length === 0
+      ? []
+      : [plural(known.gone.length, 'known finding has', 'known findings have') + ' disappeared']),
+  ];
+  if (news.length > 0) return { ...plain, exitCode: 1, sentence: `${plain.sentence}; ${news.join(', ')}` };
+  if (plain.exitCode !== 1) return plain;
+  const isComplete = openWords(judged.counts) === '' && judged.problems.length === 0;
+  return { ...plain, exitCode: isComplete ? 0 : 2, sentence: `${plain.sentence}; all of it is known` };
+}
 
 /** A finding stands whatever else is wrong with the run; without one, a run that is broken or incomplete says nothing. */
-export function verdictOf({ counts, ruleCounts, problems }: Judged): Verdict {
+function verdictWithoutKnown({ counts, ruleCounts, problems }: Judged): Verdict {
   const open = openWords(counts);
   if (counts.failed > 0) {
     const doubt = open === '' && problems.length === 0 ? '' : '; besides, the run is not complete';

@@ -6,6 +6,7 @@ import { coverSection } from './cover-section';
 import { escaped } from './escape';
 import { findingsSection } from './findings-section';
 import { glossarySection } from './glossary';
+import { knownSection } from './known-section';
 import { matrixSection } from './matrix-section';
 import { pageData } from './page-data';
 import { rulesSection } from './rules-section';
@@ -50,6 +51,7 @@ export function renderHtml(compliance: Compliance): string {
 <main>
 ${coverSection(compliance)}
 ${findingsSection(compliance)}
+${knownSection(compliance)}
 ${matrixSection(compliance.matrix)}
 ${rulesSection(compliance)}
 ${scenariosSection(compliance)}

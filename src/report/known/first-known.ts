@@ -1,0 +1,26 @@
+import type { ScenarioResult } from '../compliance';
+import type { KnownFinding } from './known-finding';
+import { seenFindings } from './seen-finding';
+
+/** A first version of the file from a run: entries that stood before keep what somebody wrote; who is to blame is open. */
+export function firstKnown(
+  scenarios: readonly ScenarioResult[],
+  versions: Readonly<Record<string, string>>,
+  before: readonly KnownFinding[] = [],
+): readonly KnownFinding[] {
+  const since =
+    Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', ') || 'unknown';
+  const written = new Map(before.map((each) => [each.identity, each]));
+  return seenFindings(scenarios).map(({ identity, rules, sentence, scenarios: own }) => ({
+    ...(written.get(identity) ?? {
+      identity,
+      rule: rules.join(', ') || 'none',
+      evidence: sentence || 'not studied yet',
+      who: 'unknown' as const,
+      since,
+    }),
+    scenarios: own,
+  }));
+}
