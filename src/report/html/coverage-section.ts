@@ -36,7 +36,7 @@ function tags({ coverage }: Compliance): string {
     ({ tag, scenarios }) =>
       `<li><code>${escaped(tag)}</code> in ${scenarios.map((id) => `<code>${escaped(id)}</code>`).join(', ')}</li>`,
   );
-  const untagged = coverage.untagged.slice(0, 50).map((id) => `<li><code>${escaped(id)}</code></li>`);
+  const untagged = coverage.untagged.map((id) => `<li><code>${escaped(id)}</code></li>`);
   return `<h3>Tags without rules</h3>${unknown.length === 0 ? '<p class="empty">Every rule tag names a rule of the catalogue.</p>' : `<ul>${unknown.join('')}</ul>`}
 <h3>Scenarios that are evidence for no rule</h3>${untagged.length === 0 ? '<p class="empty">None.</p>' : `<details><summary>${plural(coverage.untagged.length, 'scenario')}</summary><ul>${untagged.join('')}</ul></details>`}`;
 }

@@ -1,62 +1,12 @@
 import { drawTopology } from '../picture/draw-topology';
-import { firstDifference } from '../picture/route';
 import { routesOf } from '../picture/routes-of';
-import type { Change, Compliance, FindingEvidence, FindingGroup, ScenarioResult } from '../compliance';
+import type { Compliance, FindingGroup, ScenarioResult } from '../compliance';
 import { argumentText } from './argument-text';
-import { escaped, plural, ruleAnchor } from './escape';
-import { leafChanges } from './leaf-changes';
+import { differenceTable } from './difference-table';
+import { escaped, findingAnchor, grouped, plural, ruleAnchor, scenarioAnchor } from './escape';
+import { hopTables } from './hop-table';
 
-const json = (value: unknown): string =>
-  value === null || value === undefined
-    ? '(absent)'
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value);
-
-function difference(changes: readonly Change[]): string {
-  if (changes.length === 0) return '';
-  const rows = changes
-    .slice(0, 24)
-    .flatMap((change) =>
-      leafChanges(change).map(
-        ({ name, was, is }) =>
-          `<tr><td>${escaped(change.owner)}</td><td>${escaped(change.facet)}</td><td>${escaped(name)}</td><td><code>${escaped(json(was))}</code></td><td><code>${escaped(json(is))}</code></td></tr>`,
-      ),
-    );
-  const rest = changes.length > 24 ? `<p class="note">… and ${changes.length - 24} more changes.</p>` : '';
-  return `<h4>Before and after, by owner</h4><table class="grid"><thead><tr><th>owner</th><th>kind</th><th>what</th><th>was</th><th>is</th></tr></thead><tbody>${rows.join('')}</tbody></table>${rest}`;
-}
-
-/** Expected and actual one under the other, hop by hop, the first differing hop marked. */
-function paths(scenario: ScenarioResult): string {
-  const expected = scenario.expectations.filter((each) => each.expected.includes(' > '));
-  const due = scenario.findings.filter((each) => each['kind'] === 'delivery').map(dueAndActual);
-  return [...expected, ...due].map(hopTable).join('');
-}
-
-const dueAndActual = (finding: FindingEvidence): { readonly expected: string; readonly actual: string } => ({
-  expected: firstText(finding['due']) ?? 'nowhere',
-  actual: firstText(finding['actual']) ?? firstText(finding['traces']) ?? 'nowhere',
-});
-
-function firstText(value: unknown): string | undefined {
-  const first: unknown = Array.isArray(value) ? value[0] : undefined;
-  return typeof first === 'string' ? first : undefined;
-}
-
-function hopTable({ expected, actual }: { readonly expected: string; readonly actual: string }): string {
-  const due = expected.split(' > ');
-  const seen = actual.split(' > ');
-  const width = Math.max(due.length, seen.length);
-  const isNowhere = due.length === 1 || seen.length === 1;
-  const first = isNowhere ? width : firstDifference(expected, actual);
-  const row = (name: string, hops: readonly string[]): string =>
-    `<tr><th>${name}</th>${Array.from({ length: width }, (_, index) => `<td${index === first ? ' class="differs"' : ''}>${escaped(hops[index] ?? '—')}</td>`).join('')}</tr>`;
-  const note = first < width ? `<p class="note">Hop ${first + 1} is the first that differs.</p>` : '';
-  return `<h4>The frame’s way</h4><div class="scroll"><table class="hops">${row('expected', due)}${row('actual', seen)}</table></div>${note}`;
-}
-
-export function picture(compliance: Compliance, scenario: ScenarioResult): string {
+function picture(compliance: Compliance, scenario: ScenarioResult): string {
   const topology = scenario.topology === undefined ? undefined : compliance.topologies[scenario.topology];
   return topology === undefined ? '' : `<figure>${drawTopology(topology, routesOf(scenario))}</figure>`;
 }
@@ -75,47 +25,62 @@ function steps(scenario: ScenarioResult): string {
   return `<ol class="steps">${lines.join('')}</ol>`;
 }
 
-function finding(
-  compliance: Compliance,
-  group: FindingGroup,
-  index: number,
-  byId: ReadonlyMap<string, ScenarioResult>,
-): string {
-  const scenario = byId.get(group.scenarios[0] ?? '');
-  const laws = group.rules.map((id) => `<a href="#${ruleAnchor(id)}">${escaped(id)}</a>`).join(', ');
-  const others = group.scenarios.slice(1, 9);
-  return `<article class="finding" id="finding-${index + 1}">
-<h3><span class="num">${index + 1}</span> ${escaped(group.sentence)}</h3>
-<p class="meta">${laws === '' ? 'no rule' : laws} · seen in ${plural(group.scenarios.length, 'scenario')}</p>
-${
-  scenario === undefined
-    ? ''
-    : `<p class="where">${escaped(scenario.name)} <code>${escaped(scenario.id)}</code></p>
-${paths(scenario)}
-<div class="two">${picture(compliance, scenario)}<div>${difference(scenario.changes)}</div></div>
-<details open><summary>Steps</summary>${steps(scenario)}</details>
-${scenario.captures.map((file) => `<p class="note">Frames: <a href="${escaped(file)}">${escaped(file)}</a></p>`).join('')}`
+/** A scenario by its place in the report: the page's script opens it there. */
+interface Place {
+  readonly scenario: ScenarioResult;
+  readonly position: number;
 }
-${others.length === 0 ? '' : `<details><summary>Also in</summary><ul>${others.map((id) => `<li><code>${escaped(id)}</code> ${escaped(byId.get(id)?.name ?? '')}</li>`).join('')}</ul></details>`}
+type Places = ReadonlyMap<string, Place>;
+
+const lawsOf = ({ rules }: FindingGroup): string =>
+  rules.length === 0
+    ? 'no rule'
+    : rules.map((id) => `<a href="#${ruleAnchor(id)}">${escaped(id)}</a>`).join(', ');
+
+const linked = (id: string, places: Places): string => {
+  const place = places.get(id);
+  const code = `<code>${escaped(id)}</code>`;
+  return place === undefined
+    ? code
+    : `${escaped(place.scenario.name)} <a href="#${scenarioAnchor(place.position)}">${code}</a>`;
+};
+
+function witness(compliance: Compliance, scenario: ScenarioResult): string {
+  return `${hopTables(scenario)}
+<div class="two">${picture(compliance, scenario)}<div>${differenceTable(scenario.changes)}</div></div>
+<details open><summary>Steps</summary>${steps(scenario)}</details>
+${scenario.captures.map((file) => `<p class="note">Frames: <a href="${escaped(file)}">${escaped(file)}</a></p>`).join('')}`;
+}
+
+/** The first scenario shows in full what happened, unless there are so many findings that nobody would read them all. */
+function finding(compliance: Compliance, group: FindingGroup, index: number, places: Places): string {
+  const [first = '', ...others] = group.scenarios;
+  const scenario = places.get(first)?.scenario;
+  const shown = scenario === undefined || index >= MOST_IN_FULL ? '' : witness(compliance, scenario);
+  return `<article class="finding" id="${findingAnchor(index)}">
+<h3><span class="num">${index + 1}</span> ${escaped(group.sentence)}</h3>
+<p class="meta">${lawsOf(group)} · seen in ${plural(group.scenarios.length, 'scenario')}</p>
+<p class="where">${linked(first, places)}</p>
+${shown}
+${others.length === 0 ? '' : `<details><summary>Also in ${plural(others.length, 'scenario')}</summary><ul>${others.map((id) => `<li>${linked(id, places)}</li>`).join('')}</ul></details>`}
 </article>`;
 }
 
-const MOST = 40;
+const MOST_IN_FULL = 40;
 
 /** Findings first: an auditor wants to see what does not hold before what does. */
 export function findingsSection(compliance: Compliance): string {
-  const { findings } = compliance;
-  const byId = new Map(compliance.scenarios.map((each) => [each.id, each]));
+  const { findings, scenarios } = compliance;
+  const places = new Map(
+    scenarios.map((scenario, position) => [scenario.id, { scenario, position }] as const),
+  );
   const body =
     findings.length === 0
       ? '<p class="empty">No finding: no watched action changed what it may not, and every expectation of a scenario was met.</p>'
-      : findings
-          .slice(0, MOST)
-          .map((group, index) => finding(compliance, group, index, byId))
-          .join('\n');
-  const rest =
-    findings.length > MOST
-      ? `<p class="note">… and ${findings.length - MOST} more; see the scenarios.</p>`
+      : findings.map((group, index) => finding(compliance, group, index, places)).join('\n');
+  const note =
+    findings.length > MOST_IN_FULL
+      ? `<p class="note">The first ${MOST_IN_FULL} of ${grouped(findings.length)} findings are shown in full; the others lead to their scenarios, which are.</p>`
       : '';
-  return `<section id="findings"><h2>Findings</h2>${body}${rest}</section>`;
+  return `<section id="findings"><h2>Findings</h2>${note}${body}</section>`;
 }

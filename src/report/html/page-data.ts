@@ -2,6 +2,8 @@ import { drawTopology } from '../picture/draw-topology';
 import { routesOf } from '../picture/routes-of';
 import type { Compliance, ScenarioResult } from '../compliance';
 import { argumentText } from './argument-text';
+import { differenceTable } from './difference-table';
+import { hopTables } from './hop-table';
 import { RESULT_LABELS } from './marks';
 
 /**
@@ -53,6 +55,24 @@ class Pictures {
   }
 }
 
+/** What went wrong in a failed scenario, as under Findings; beyond this many bytes scenarios point to the JSON. */
+const MOST_WITNESSES = 2_000_000;
+
+class Witnesses {
+  private bytes = 0;
+
+  constructor(private readonly texts: Texts) {}
+
+  of(scenario: ScenarioResult): number {
+    if (scenario.result !== 'failed') return -1;
+    const shown = `${hopTables(scenario)}${differenceTable(scenario.changes)}`;
+    if (this.bytes > MOST_WITNESSES)
+      return this.texts.of(shown === '' ? '' : '<p class="note">Before and after: see compliance.json.</p>');
+    this.bytes += shown.length;
+    return this.texts.of(shown);
+  }
+}
+
 type Scenario = readonly [
   id: number,
   feature: number,
@@ -63,9 +83,18 @@ type Scenario = readonly [
   traces: readonly (readonly [number, number])[],
   picture: number,
   captures: readonly number[],
+  /** HTML, made here. */
+  witness: number,
+  findings: readonly number[],
 ];
 
-function scenarioOf(scenario: ScenarioResult, texts: Texts, pictures: Pictures): Scenario {
+function scenarioOf(
+  scenario: ScenarioResult,
+  texts: Texts,
+  pictures: Pictures,
+  witnesses: Witnesses,
+  findings: readonly number[],
+): Scenario {
   return [
     texts.of(scenario.id),
     texts.of(scenario.feature),
@@ -92,7 +121,18 @@ function scenarioOf(scenario: ScenarioResult, texts: Texts, pictures: Pictures):
     ),
     pictures.of(scenario),
     scenario.captures.map((file) => texts.of(file)),
+    witnesses.of(scenario),
+    findings,
   ];
+}
+
+/** Positions of the findings that each scenario is part of. */
+function findingsOf({ findings }: Compliance): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  findings.forEach(({ scenarios }, position) => {
+    for (const id of scenarios) found.set(id, [...(found.get(id) ?? []), position]);
+  });
+  return found;
 }
 
 /** As the content of a `<script type="application/json">`: `<` is written so that nothing ends it early. */
@@ -121,7 +161,11 @@ export function pageData(compliance: Compliance): string {
     e: rule.scenarios.flatMap((id) => positions.get(id) ?? []),
     g: rule.findings,
   }));
-  const scenarios = compliance.scenarios.map((scenario) => scenarioOf(scenario, texts, pictures));
+  const witnesses = new Witnesses(texts);
+  const findings = findingsOf(compliance);
+  const scenarios = compliance.scenarios.map((scenario) =>
+    scenarioOf(scenario, texts, pictures, witnesses, findings.get(scenario.id) ?? []),
+  );
   const data = { rules, scenarios, texts: texts.list, pictures: pictures.list, results: RESULT_LABELS };
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }

@@ -46,10 +46,16 @@
     return made;
   };
 
-  const scenarioBody = ([, feature, , , reason, steps, traces, picture, captures]) => {
+  const findingLinks = (positions) =>
+    positions.map((at) =>
+      element('p', {}, element('a', { href: `#finding-${at + 1}` }, `Finding ${at + 1}`)),
+    );
+
+  const scenarioBody = ([, feature, , , reason, steps, traces, picture, captures, witness, findings]) => {
     const body = element('div', { class: 'body' });
     body.append(element('p', { class: 'note' }, text(feature)));
     if (reason >= 0) body.append(element('p', {}, text(reason)));
+    body.append(...findingLinks(findings));
     body.append(element('ol', { class: 'steps' }, ...steps.map(stepLine)));
     if (traces.length > 0) {
       body.append(element('h4', {}, 'Ways of the frames'));
@@ -62,6 +68,11 @@
           ...ways.map(([path, end]) => element('li', {}, element('code', {}, text(path)), ` ${text(end)}`)),
         ),
       );
+    }
+    if (witness >= 0) {
+      const shown = element('div');
+      shown.innerHTML = text(witness);
+      body.append(shown);
     }
     if (picture >= 0) {
       const figure = element('figure');
@@ -112,8 +123,7 @@
     fact('shown by', rule.v === 'model' ? 'a model or a device' : 'review of a driver only');
     if (rule.a) fact('the watch', `decided it in ${rule.a} further scenarios`);
     cell.append(list);
-    for (const at of rule.g)
-      cell.append(element('p', {}, element('a', { href: `#finding-${at + 1}` }, `Finding ${at + 1}`)));
+    cell.append(...findingLinks(rule.g));
     if (rule.e.length > 0) {
       cell.append(element('h4', {}, `Evidence: ${rule.e.length} scenario${rule.e.length === 1 ? '' : 's'}`));
       const evidence = element('ul', { class: 'evidence' });
@@ -183,15 +193,13 @@
     control.addEventListener('input', filterRules);
   $('rule-filters').addEventListener('submit', (event) => event.preventDefault());
 
-  const followAnchor = () => {
-    if (!location.hash.startsWith('#rule-')) return;
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const showRule = (anchor) => {
+    const row = document.getElementById(anchor);
     if (!row) return;
     row.hidden = false;
     toggleRule(row, true);
     row.scrollIntoView({ block: 'center' });
   };
-  addEventListener('hashchange', followAnchor);
 
   // ---------------------------------------------------------------- scenarios
 
@@ -200,9 +208,9 @@
   let found = [];
   let drawn = 0;
 
-  const drawMore = () => {
-    $('scenario-list').append(...found.slice(drawn, drawn + PAGE).map((at) => scenarioItem(scenarios[at])));
-    drawn = Math.min(drawn + PAGE, found.length);
+  const draw = (count) => {
+    $('scenario-list').append(...found.slice(drawn, drawn + count).map((at) => scenarioItem(scenarios[at])));
+    drawn = Math.min(drawn + count, found.length);
     $('scenario-more').hidden = drawn >= found.length;
   };
 
@@ -214,14 +222,57 @@
     );
     $('scenario-list').replaceChildren();
     drawn = 0;
-    drawMore();
+    draw(PAGE);
     $('scenario-count').textContent = `${found.length} of ${scenarios.length} scenarios`;
   };
 
   $('scenario-search').addEventListener('input', filterScenarios);
   $('scenario-result').addEventListener('input', filterScenarios);
-  $('scenario-more').addEventListener('click', drawMore);
+  $('scenario-more').addEventListener('click', () => draw(PAGE));
   $('scenario-filters').addEventListener('submit', (event) => event.preventDefault());
+
+  const showScenario = (at) => {
+    if (scenarios[at] === undefined) return;
+    $('scenario-search').value = text(scenarios[at][0]);
+    $('scenario-result').value = '';
+    filterScenarios();
+    const item = $('scenario-list').children[found.indexOf(at)];
+    item.querySelector('button').click();
+    item.scrollIntoView({ block: 'center' });
+  };
+
+  // ---------------------------------------------------------------- links and paper
+
+  const followAnchor = () => {
+    const anchor = decodeURIComponent(location.hash.slice(1));
+    if (anchor.startsWith('rule-')) showRule(anchor);
+    else if (/^scenario-\d+$/.test(anchor)) showScenario(Number(anchor.slice(9)) - 1);
+  };
+  addEventListener('hashchange', followAnchor);
+
+  // Paper has no filters to clear and nothing to unfold: it gets every scenario's line and every folded part. Rules that
+  // a filter hides are shown by the style sheet.
+  let folded = [];
+  let filtered;
+  addEventListener('beforeprint', () => {
+    folded = Array.from(document.querySelectorAll('details:not([open])'));
+    for (const each of folded) each.open = true;
+    if (found.length < scenarios.length) {
+      filtered = { nodes: Array.from($('scenario-list').childNodes), found, drawn };
+      found = scenarios.map((_, at) => at);
+      drawn = 0;
+      $('scenario-list').replaceChildren();
+    }
+    draw(Infinity);
+  });
+  addEventListener('afterprint', () => {
+    for (const each of folded) each.open = false;
+    if (filtered === undefined) return;
+    ({ found, drawn } = filtered);
+    $('scenario-list').replaceChildren(...filtered.nodes);
+    $('scenario-more').hidden = drawn >= found.length;
+    filtered = undefined;
+  });
 
   filterRules();
   filterScenarios();

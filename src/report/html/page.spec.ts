@@ -7,7 +7,10 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { buildCompliance } from '../compliance/build-compliance';
 import { SAMPLE_SCENARIOS } from '../testing/sample-scenarios';
 import { syntheticRun } from '../testing/synthetic-run';
+import { catalogue } from '../../rules/catalogue';
 import { renderHtml } from './render-html';
+
+const RULES = catalogue().rules.length;
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -95,6 +98,42 @@ describe(`the compliance report in a browser${CHROMIUM === undefined ? ' (left o
   it('follows a link to a rule, for example from Allure', async () => {
     await page.goto(`${page.url().split('#')[0]}#rule-VF-RESET-02`);
     await page.waitForSelector('#rule-VF-RESET-02 .open[aria-expanded="true"]');
+  });
+
+  it('shows in a failed scenario what stands under its finding: before and after by owner, and the way', async () => {
+    await page.fill('#scenario-search', 'A reset in the middle of a conversation');
+    await page.selectOption('#scenario-result', '');
+    const scenario = page.locator('#scenario-list li.scenario').first();
+    await scenario.locator('button').click();
+    const link = scenario.locator('a[href^="#finding-"]').first();
+    const anchor = (await link.getAttribute('href')) ?? '';
+    const under = page.locator(`${anchor} .difference`).first();
+    expect(await scenario.locator('.difference').innerHTML()).to.equal(await under.innerHTML());
+  });
+
+  it('leads from a finding to the scenario, opened', async () => {
+    await page.locator('.finding a[href^="#scenario-"]').first().click();
+    await page.waitForSelector('#scenario-list li.scenario .body');
+    expect(await page.locator('#scenario-list li.scenario').count()).to.equal(1);
+  });
+
+  it('prints every rule and every scenario, whatever is filtered or folded, and is as before afterwards', async () => {
+    await page.fill('#rule-search', 'iso-law-02');
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+    const rows = page.locator('#rule-rows tr[data-i]');
+    const hidden = await rows.evaluateAll(
+      (all) => all.filter((row) => (row as unknown as { offsetHeight: number }).offsetHeight === 0).length,
+    );
+    expect(await rows.count()).to.equal(RULES);
+    expect(hidden).to.equal(0);
+    expect(await page.locator('#scenario-list > li').count()).to.equal(SAMPLE_SCENARIOS.length);
+    expect(await page.locator('details:not([open])').count()).to.equal(0);
+    await page.evaluate('dispatchEvent(new Event("afterprint"))');
+    await page.emulateMedia({ media: 'screen' });
+    expect(await visibleRules()).to.deep.equal(['ISO-LAW-02']);
+    expect(await page.locator('#scenario-list li.scenario').count()).to.equal(1);
+    await page.fill('#rule-search', '');
   });
 
   it('loads nothing but itself, and complains of nothing', () => {
