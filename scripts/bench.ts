@@ -69,9 +69,18 @@ function suiteCost(): Figure {
   };
 }
 
+const ONE = {
+  feature: 'features/isolation/reset-and-power.feature',
+  name: 'A reset in the middle of a conversation',
+};
+
 function startUp(): Figure {
-  const one = 'features/isolation/reset-and-power.feature:17';
-  const measured = pairs(suiteProcess('real', one), ['scripts/bench/cucumber-process.cjs']);
+  const measured = pairs(suiteProcess('real', ONE.feature, ONE.name), ['scripts/bench/cucumber-process.cjs']);
+  const others = measured.find(([{ scenarios }]) => scenarios !== 1);
+  if (others !== undefined)
+    throw new Error(
+      `${ONE.feature} holds ${others[0].scenarios} scenarios "${ONE.name}", and P2 measures one`,
+    );
   const value = median(measured.map(([kit, cucumber]) => kit.first / cucumber.first));
   const [kit, cucumber] = measured[0] ?? [];
   return {

@@ -34,9 +34,21 @@ function emptied(support: ISupportCodeLibrary): ISupportCodeLibrary {
   return support;
 }
 
-function options(support: ISupportCodeLibrary, paths: readonly string[], output: string): IRunOptions {
+interface Chosen {
+  readonly paths: readonly string[];
+  /** Scenarios by name; none: all. */
+  readonly names: readonly string[];
+}
+
+function options(support: ISupportCodeLibrary, { paths, names }: Chosen, output: string): IRunOptions {
   return {
-    sources: { defaultDialect: 'en', paths: [...paths], names: [], tagExpression: '', order: 'defined' },
+    sources: {
+      defaultDialect: 'en',
+      paths: [...paths],
+      names: names.map((name) => `^${name}$`),
+      tagExpression: '',
+      order: 'defined',
+    },
     support,
     runtime: {
       dryRun: false,
@@ -57,7 +69,7 @@ function options(support: ISupportCodeLibrary, paths: readonly string[], output:
   };
 }
 
-async function main(kind: string, paths: readonly string[]): Promise<void> {
+async function main(kind: string, chosen: Chosen): Promise<void> {
   const output = mkdtempSync(join(tmpdir(), 'bulkhead-bench-'));
   let first = 0;
   let scenarios = 0;
@@ -65,7 +77,7 @@ async function main(kind: string, paths: readonly string[]): Promise<void> {
   try {
     const support = await loadKitSupport();
     await runCucumber(
-      options(kind === 'empty' ? emptied(support) : support, paths, output),
+      options(kind === 'empty' ? emptied(support) : support, chosen, output),
       {},
       (envelope) => {
         if (envelope.testCaseStarted !== undefined && first === 0) first = performance.now();
@@ -81,7 +93,7 @@ async function main(kind: string, paths: readonly string[]): Promise<void> {
   );
 }
 
-const [kind = 'real', ...paths] = process.argv.slice(2);
+const [kind = 'real', path, ...names] = process.argv.slice(2);
 const suite = (): readonly string[] =>
   filesBelow(join(PACKAGE_ROOT, 'features'), '.feature').map((file) => relative(process.cwd(), file));
-void main(kind, paths.length > 0 ? paths : suite());
+void main(kind, { paths: path === undefined ? suite() : [path], names });
