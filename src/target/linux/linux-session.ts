@@ -3,7 +3,6 @@ import { unreachable } from '../../terms/result';
 import type { AwaitedCopy, Outcome, Snapshot, TargetProfile } from '../target';
 import type { TestbedEvent, TestbedView } from '../testbed-view';
 import type { Bench } from './bench';
-import { concernedVfs } from './concerned-vfs';
 import { aftermathOf, keyOf, lasts, type Deed } from './history';
 import { linuxProfile } from './linux-profile';
 import { Compromised } from './machine';
@@ -15,6 +14,7 @@ import { EMPTY_TESTBED, type LinuxTestbed } from './testbed';
 import { syntheticPoint, vfPoint } from './traffic/points';
 import type { Carried, Traffic } from './traffic/traffic';
 import type { LinuxWatch } from './watch/linux-watch';
+import { sweptWith } from './watch/swept-with';
 
 /**
  * One machine through many scenarios. A scenario that begins as the one before it did finds its testbed standing: as
@@ -27,7 +27,7 @@ export class LinuxSession {
   /** Deeds that the scenario has repeated so far; undefined once it goes its own way. */
   private repeated: number | undefined = 0;
   private testbed: LinuxTestbed = EMPTY_TESTBED;
-  private concerned: readonly number[] = [];
+  private concerned: readonly number[] | 'all' = [];
   private wiped = false;
   /** Why nothing that this machine says can be believed any more. */
   broken: Compromised | undefined;
@@ -67,18 +67,25 @@ export class LinuxSession {
     return typeof outcome === 'object' ? outcome : { kind: 'compromised', reason: this.why() };
   }
 
+  /** @throws Compromised, and the session is broken from then on; so do the two that follow. */
   observe(): Promise<Snapshot> {
-    return this.repeated === undefined
-      ? this.watch.observe(this.testbed, this.concerned)
-      : this.watch.carried(this.testbed);
+    return this.believing(() =>
+      this.repeated === undefined
+        ? this.watch.observe(this.testbed, this.concerned)
+        : this.watch.carried(this.testbed),
+    );
   }
 
   sweep(): Promise<Snapshot> {
-    return this.watch.observe(this.testbed, 'all');
+    return this.believing(() =>
+      this.repeated === undefined
+        ? this.watch.observe(this.testbed, 'all')
+        : this.watch.carried(this.testbed),
+    );
   }
 
   view(log: readonly TestbedEvent[]): Promise<TestbedView> {
-    return this.watch.view(this.testbed, log);
+    return this.believing(() => this.watch.view(this.testbed, log));
   }
 
   /** Everything that the kit made is taken away again. */
@@ -90,16 +97,22 @@ export class LinuxSession {
     return this.broken?.message ?? 'the machine cannot be believed any more';
   }
 
-  /** @returns undefined when the machine broke. */
-  private async guarded<T>(work: () => Promise<T>): Promise<T | undefined> {
-    if (this.broken !== undefined) return undefined;
+  private async believing<T>(work: () => Promise<T>): Promise<T> {
+    if (this.broken !== undefined) throw this.broken;
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Compromised)) throw error;
-      this.broken = error;
-      return undefined;
+      if (error instanceof Compromised) this.broken = error;
+      throw error;
     }
+  }
+
+  /** @returns undefined when the machine broke. */
+  private guarded<T>(work: () => Promise<T>): Promise<T | undefined> {
+    return this.believing(work).catch((error: unknown) => {
+      if (error instanceof Compromised) return undefined;
+      throw error;
+    });
   }
 
   private repeat(): Outcome | undefined {
@@ -158,7 +171,7 @@ export class LinuxSession {
     const before = this.testbed;
     const outcome = await this.carryOut(action, awaited);
     this.deeds.push({ key: keyOf(action), action, outcome, after: this.testbed });
-    this.concerned = concernedVfs(action, before, this.testbed);
+    this.concerned = sweptWith(action, awaited, before, this.testbed);
     return outcome;
   }
 
