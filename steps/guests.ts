@@ -126,6 +126,47 @@ When(
 );
 
 When(
+  'the VF driver of {partition} tries promiscuous mode',
+  example('When the VF driver of "web" tries promiscuous mode'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, {
+      kind: 'set-packet-filter',
+      broadcast: true,
+      allMulticast: true,
+      promiscuous: true,
+    });
+    // Whether it is told no is another scenario's question (ruling 10); what it then receives is the same either way.
+    if (this.theDeed().outcome.kind === 'refused') this.refusal();
+  },
+);
+
+When(
+  'the VF driver of {partition} asks for all multicast frames',
+  example('When the VF driver of "web" asks for all multicast frames'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, {
+      kind: 'set-packet-filter',
+      broadcast: true,
+      allMulticast: true,
+      promiscuous: false,
+    });
+  },
+);
+
+When(
+  'the VF driver of {partition} asks for its ordinary frames alone',
+  example('When the VF driver of "web" asks for its ordinary frames alone'),
+  async function (this: BulkheadWorld, name: string) {
+    await call(this, name, {
+      kind: 'set-packet-filter',
+      broadcast: true,
+      allMulticast: false,
+      promiscuous: false,
+    });
+  },
+);
+
+When(
   'the VF driver of {partition} asks for no broadcasts',
   example('When the VF driver of "web" asks for no broadcasts'),
   async function (this: BulkheadWorld, name: string) {

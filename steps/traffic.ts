@@ -103,6 +103,15 @@ When(
 );
 
 When(
+  '{party} sends {int} frames to {party} in the name of {party}',
+  example('When "web" sends 50 frames to "outside" in the name of "db"'),
+  async function (this: BulkheadWorld, from: Party, count: number, to: Party, claimed: Party) {
+    const source = macOf(await this.view(), claimed);
+    await sendMany(this, from, to, atLeastOne(count, 'frames'), { source });
+  },
+);
+
+When(
   '{party} sends a frame to the address {mac}',
   example('When "web" sends a frame to the address 01-00-5E-00-00-05'),
   async function (this: BulkheadWorld, from: Party, to: MacAddress) {
@@ -115,6 +124,32 @@ When(
   example('When "outside" sends a frame to the address 00-15-5D-00-00-01 tagged with VLAN 20'),
   async function (this: BulkheadWorld, from: Party, to: MacAddress, vlan: VlanId) {
     await sendTo(this, from, to, { tag: { vlan, priority: 0 } });
+  },
+);
+
+When(
+  '{party} sends a frame to the address {mac} with the source address {mac}',
+  example(
+    'When "web" sends a frame to the address FF-FF-FF-FF-FF-FF with the source address 00-15-5D-00-00-99',
+  ),
+  async function (this: BulkheadWorld, from: Party, to: MacAddress, source: MacAddress) {
+    await sendTo(this, from, to, { source });
+  },
+);
+
+When(
+  '{party} sends {int} frames to the address {mac}',
+  example('When "web" sends 50 frames to the address 00-15-5D-00-0F-FF'),
+  async function (this: BulkheadWorld, from: Party, count: number, to: MacAddress) {
+    await sendTo(this, from, to, {}, atLeastOne(count, 'frames'));
+  },
+);
+
+When(
+  '{party} sends {int} frames to the address {mac} tagged with {vlan}',
+  example('When "outside" sends 50 frames to the address 01-00-5E-00-00-05 tagged with VLAN 10'),
+  async function (this: BulkheadWorld, from: Party, count: number, to: MacAddress, vlan: VlanId) {
+    await sendTo(this, from, to, { tag: { vlan, priority: 0 } }, atLeastOne(count, 'frames'));
   },
 );
 
@@ -139,6 +174,14 @@ When(
   example('When "web" sends 50 broadcasts'),
   async function (this: BulkheadWorld, from: Party, count: number) {
     await sendNamed(this, from, 'broadcast', undefined, atLeastOne(count, 'broadcasts'));
+  },
+);
+
+When(
+  '{party} sends {int} broadcasts tagged with {vlan}',
+  example('When "outside" sends 50 broadcasts tagged with VLAN 10'),
+  async function (this: BulkheadWorld, from: Party, count: number, vlan: VlanId) {
+    await sendNamed(this, from, 'broadcast', { vlan, priority: 0 }, atLeastOne(count, 'broadcasts'));
   },
 );
 

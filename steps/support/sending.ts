@@ -31,9 +31,15 @@ export async function send(
   await emit(world, from, [frameBetween(await world.view(), world.nextToken(), from, to, wish)], via);
 }
 
-export async function sendMany(world: BulkheadWorld, from: Party, to: Party, count: number): Promise<void> {
+export async function sendMany(
+  world: BulkheadWorld,
+  from: Party,
+  to: Party,
+  count: number,
+  wish?: FrameWish,
+): Promise<void> {
   const view = await world.view();
-  const frames = Array.from({ length: count }, () => frameBetween(view, world.nextToken(), from, to));
+  const frames = Array.from({ length: count }, () => frameBetween(view, world.nextToken(), from, to, wish));
   await emit(world, from, frames);
 }
 
@@ -42,8 +48,11 @@ export async function sendTo(
   from: Party,
   to: MacAddress,
   wish?: FrameWish,
+  count = 1,
 ): Promise<void> {
-  await emit(world, from, [frameTo(await world.view(), world.nextToken(), from, to, wish)]);
+  const view = await world.view();
+  const frames = Array.from({ length: count }, () => frameTo(view, world.nextToken(), from, to, wish));
+  await emit(world, from, frames);
 }
 
 export async function sendNamed(
