@@ -195,7 +195,16 @@ describe('bad input', function () {
   });
 
   it('a folder without a recorded run', () => {
-    expectMistake(bulkhead('report', 'nowhere'), 'nowhere');
+    expectMistake(bulkhead('report', 'nowhere'), 'nowhere: there is no such folder or file');
+    expect(existsSync(join(folder, 'nowhere'))).to.equal(false);
+  });
+
+  it('a report into a folder that cannot be written; a message file instead of its folder', () => {
+    run(scenario('When "web" sends a frame to "db"'));
+    writeFileSync(join(folder, 'file'), '');
+    expectMistake(bulkhead('report', 'out', '--output', 'file/x'), 'output folder file/x cannot be used');
+    const said = bulkhead('report', 'out/messages.ndjson');
+    expect(said.code, said.text).to.equal(0);
   });
 
   for (const signal of ['SIGINT', 'SIGKILL'] as const) {

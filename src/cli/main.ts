@@ -6,6 +6,7 @@ import { UsageMistake } from './usage-mistake';
 const COMMANDS: Readonly<Record<string, () => Command>> = {
   run: () => (require('./commands/run') as typeof import('./commands/run')).runCommand,
   report: () => (require('./commands/report') as typeof import('./commands/report')).reportCommand,
+  allure: () => (require('./commands/allure') as typeof import('./commands/allure')).allureCommand,
   check: () => (require('./commands/check') as typeof import('./commands/check')).checkCommand,
   steps: () => (require('./commands/steps') as typeof import('./commands/steps')).stepsCommand,
   rules: () => (require('./commands/rules') as typeof import('./commands/rules')).rulesCommand,
@@ -17,6 +18,7 @@ const HELP = `Bulkhead: conformance kit for SR-IOV network adapters
 
   bulkhead run [features…]    run features and write the reports   (bulkhead run --help)
   bulkhead report [folders…]  build the reports again from recorded runs or shards
+  bulkhead allure [folders…]  build the Allure report from recorded runs (needs Java)
   bulkhead check [features…]  read features without running them
   bulkhead steps              print every sentence that a feature can say
   bulkhead rules [id…]        show rules, their standing and their evidence

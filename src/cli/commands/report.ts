@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import type { Command } from '../command';
 import { readArguments, text } from '../arguments';
 import { buildReports } from '../build-reports';
 import { knownOf } from '../known-options';
 import { projectOf } from '../project';
+import { folderOfFirst } from '../recorded-runs';
 
 export const reportCommand: Command = {
   says: `bulkhead report [folders…]   build the reports again from recorded runs
@@ -24,8 +24,7 @@ Says when shards are missing, or when runs differ in kit, rules, features or tar
       config: { type: 'string' },
     });
     const folders = read.positionals.length > 0 ? read.positionals : [projectOf(text(read, 'config')).output];
-    const output = text(read, 'output') ?? folders[0] ?? 'reports';
-    mkdirSync(output, { recursive: true });
+    const output = text(read, 'output') ?? folderOfFirst(folders);
     return buildReports(folders, output, { times: read.values['times'] === true, ...knownOf(read) });
   },
 };

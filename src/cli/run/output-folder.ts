@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageMistake } from '../usage-mistake';
 
@@ -16,21 +16,37 @@ export const OUTPUT_FILES = {
 } as const;
 
 /** @throws UsageMistake where the folder cannot be made or written. */
-export function prepareOutput(folder: string): void {
-  try {
+export function usableFolder(folder: string): void {
+  orMistake(folder, () => {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
-    if (!statSync(folder).isDirectory()) throw new Error('it is not a folder');
+  });
+}
+
+/** A folder without what an earlier run left. @throws UsageMistake where it cannot be made, emptied or written. */
+export function prepareOutput(folder: string): void {
+  usableFolder(folder);
+  orMistake(folder, () => {
     for (const name of Object.values(OUTPUT_FILES))
       rmSync(join(folder, name), { recursive: true, force: true });
+  });
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  EEXIST: 'it, or a folder above it, is a file',
+  ENOTDIR: 'it, or a folder above it, is a file',
+  EACCES: 'it may not be written',
+  EROFS: 'it may not be written',
+  EPERM: 'it may not be written',
+};
+
+function orMistake(folder: string, deed: () => void): void {
+  try {
+    deed();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why =
-      code === 'EEXIST' || code === 'ENOTDIR'
-        ? 'it, or a folder above it, is a file'
-        : code === 'EACCES' || code === 'EROFS' || code === 'EPERM'
-          ? 'it may not be written'
-          : (error as Error).message;
-    throw new UsageMistake(`the output folder ${folder} cannot be used: ${why}; name another with --output`);
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new UsageMistake(
+      `the output folder ${folder} cannot be used: ${WHY[code] ?? message}; name another with --output`,
+    );
   }
 }

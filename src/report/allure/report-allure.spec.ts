@@ -14,17 +14,17 @@ interface Ended {
   readonly said: string;
 }
 
-/** The script behind `npm run report:allure`. */
+/** As `npm run report:allure` calls it. */
 function reportAllure(args: readonly string[], surroundings: NodeJS.ProcessEnv = process.env): Ended {
-  const done = spawnSync(
-    process.execPath,
-    ['-r', join(ROOT, 'bin', 'register.cjs'), join(ROOT, 'scripts', 'report-allure.ts'), ...args],
-    { cwd: ROOT, encoding: 'utf8', env: surroundings },
-  );
+  const done = spawnSync(process.execPath, [join(ROOT, 'bin', 'bulkhead.cjs'), 'allure', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: surroundings,
+  });
   return { code: done.status, said: `${done.stdout}${done.stderr}`.trim() };
 }
 
-describe('npm run report:allure', () => {
+describe('bulkhead allure', () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'bulkhead-report-allure-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -40,7 +40,7 @@ describe('npm run report:allure', () => {
     if (!hasJava) return this.skip();
     const { code, said } = reportAllure([folder]);
     expect(said).to.match(
-      /^\S+: no run was recorded there, for it holds no messages\.ndjson; run `npm start` first, .*$/,
+      /^\S+: there is no messages\.ndjson in it, so no run was recorded there; `bulkhead run` records one$/,
     );
     expect(code).to.equal(2);
   });
@@ -51,14 +51,25 @@ describe('npm run report:allure', () => {
     writeFileSync(join(folder, 'allure-results'), 'a file where the folder should be');
     const { code, said } = reportAllure([folder]);
     expect(said).to.match(
-      /^\S+allure-results: the results of Allure cannot be written there \(EEXIST\); free the place.*$/,
+      /^\S+allure-results: the results of Allure cannot be written there \(EEXIST\); free the place, or name another with --output$/,
     );
     expect(code).to.equal(2);
   });
 
+  it(`builds the report from the message file alone, beside it${hasJava ? '' : ' (left out: there is no Java)'}`, function () {
+    if (!hasJava) return this.skip();
+    this.timeout(60_000);
+    const messages = join(folder, 'messages.ndjson');
+    writeFileSync(messages, ndjson(syntheticMessages([{ name: 'a' }])));
+    const { code, said } = reportAllure([messages]);
+    expect(said).to.match(/^Allure report: \S+allure\/index\.html\nBrowsers show it/);
+    expect(code).to.equal(0);
+    expect(readdirSync(join(folder, 'allure'))).to.include('index.html');
+  });
+
   it('says in one sentence which option it does not know', () => {
     const { code, said } = reportAllure(['--servve']);
-    expect(said).to.match(/^report:allure: Unknown option '--servve'.*$/);
+    expect(said).to.match(/^bulkhead allure has no option --servve \(did you mean "serve"\?\).*$/);
     expect(code).to.equal(2);
   });
 });

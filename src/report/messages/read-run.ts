@@ -34,7 +34,9 @@ function messageFile(place: string): string {
   if (!statSync(place).isDirectory()) return place;
   const file = join(place, MESSAGES_FILE);
   if (!existsSync(file))
-    throw new UnreadableRun(`${place}: there is no ${MESSAGES_FILE} in it, so nothing was recorded there`);
+    throw new UnreadableRun(
+      `${place}: there is no ${MESSAGES_FILE} in it, so no run was recorded there; \`bulkhead run\` records one`,
+    );
   return file;
 }
 
