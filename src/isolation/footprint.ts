@@ -76,7 +76,7 @@ function collect(action: Action, context: FootprintContext, reach: Reach): void 
     for (const stream of action.streams) alongStream(stream, context, reach);
     return;
   }
-  const row = rowFor(action);
+  const row = policyRowOf(action);
   for (const subject of subjectsOf(action, context)) reach.allow(keyOf(subject), row.subject);
   alongFrames(row, context, reach);
   const label = labelFor(action, context);
@@ -140,7 +140,8 @@ const holdersIn = ({ before, after }: FootprintContext): readonly HolderOf[] =>
 
 const ALL_OF_PF: PolicyRow = { ...POLICY['drive-pf'] };
 
-function rowFor(action: Action): PolicyRow {
+/** The row of the policy that an action falls under, refined by its arguments. */
+export function policyRowOf(action: Action): PolicyRow {
   const ref = functionRefOf(action);
   const atPf = ref?.kind === 'pf';
   if (action.kind === 'request-oid') return requestRow(action);

@@ -1,5 +1,6 @@
 import type { Facet, Actor } from '../terms/domain';
 import type { Action, ActionKind } from './action';
+import { handles } from './handled-facets';
 
 export type LawId = `ISO-LAW-${string}`;
 
@@ -95,7 +96,14 @@ export function lawOfDelivery(
   return toWire && fromVf ? 'ISO-LAW-07' : 'ISO-LAW-06';
 }
 
-/** Laws that watching an action decides, whether they hold or not. */
+/** What the laws of resources (09) speak of; a life cycle takes and gives back the others. */
+const RESOURCES: readonly Facet[] = ['pool', 'vport', 'filters', 'lifecycle', 'switch', 'capability'];
+
+/**
+ * Laws that watching an action decides, whether they hold or not: only those that it could have broken. Frames are what
+ * moves through memory (08) and by the counters (15); only a VF's own can be forged (07); interrupts (17) and resources
+ * (09) are decided by actions that handle some, and the latter also by a refusal, which takes nothing.
+ */
 export function lawsDecided(
   action: Action,
   actor: Actor,
@@ -103,13 +111,19 @@ export function lawsDecided(
   frames: boolean,
 ): readonly LawId[] {
   const inner = action.kind === 'while-streaming' ? action.action : action;
-  const laws = new Set<LawId>();
-  const special = lawOfAction(inner);
-  if (special !== undefined) laws.add(special);
-  if (refused) laws.add('ISO-LAW-16');
-  if (actor.kind === 'vf' || actor.kind === 'partition') laws.add('ISO-LAW-01');
-  if (frames) for (const law of ['ISO-LAW-06', 'ISO-LAW-07', 'ISO-LAW-15'] as const) laws.add(law);
-  if (action.kind === 'while-streaming') laws.add('ISO-LAW-12');
-  for (const law of ['ISO-LAW-08', 'ISO-LAW-09', 'ISO-LAW-17'] as const) laws.add(law);
-  return Array.from(laws);
+  const streams = action.kind === 'while-streaming';
+  const byGuest = actor.kind === 'vf' || actor.kind === 'partition';
+  const decided: readonly (readonly [LawId | undefined, boolean])[] = [
+    [lawOfAction(inner), true],
+    ['ISO-LAW-16', refused],
+    ['ISO-LAW-01', byGuest],
+    ['ISO-LAW-06', frames],
+    ['ISO-LAW-07', frames && (byGuest || streams)],
+    ['ISO-LAW-08', frames],
+    ['ISO-LAW-15', frames],
+    ['ISO-LAW-12', streams],
+    ['ISO-LAW-09', refused || handles(action, RESOURCES)],
+    ['ISO-LAW-17', handles(action, ['interrupts'])],
+  ];
+  return Array.from(new Set(decided.flatMap(([law, could]) => (could && law !== undefined ? [law] : []))));
 }
