@@ -7,6 +7,8 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   run: () => (require('./commands/run') as typeof import('./commands/run')).runCommand,
   report: () => (require('./commands/report') as typeof import('./commands/report')).reportCommand,
   allure: () => (require('./commands/allure') as typeof import('./commands/allure')).allureCommand,
+  compare: () => (require('./commands/compare') as typeof import('./commands/compare')).compareCommand,
+  setup: () => (require('./commands/setup') as typeof import('./commands/setup')).setupCommand,
   check: () => (require('./commands/check') as typeof import('./commands/check')).checkCommand,
   steps: () => (require('./commands/steps') as typeof import('./commands/steps')).stepsCommand,
   rules: () => (require('./commands/rules') as typeof import('./commands/rules')).rulesCommand,
@@ -19,6 +21,8 @@ const HELP = `Bulkhead: conformance kit for SR-IOV network adapters
   bulkhead run [features…]    run features and write the reports   (bulkhead run --help)
   bulkhead report [folders…]  build the reports again from recorded runs or shards
   bulkhead allure [folders…]  build the Allure report from recorded runs (needs Java)
+  bulkhead compare igb|linux  run the same on a real target and on the reference, side by side
+  bulkhead setup igb          install and build what the emulated adapter needs
   bulkhead check [features…]  read features without running them
   bulkhead steps              print every sentence that a feature can say
   bulkhead rules [id…]        show rules, their standing and their evidence

@@ -2,6 +2,9 @@ import type { ScenarioResult } from '../compliance';
 import type { KnownFinding } from './known-finding';
 import { seenFindings } from './seen-finding';
 
+/** Of what may be told, what a finding depends on. */
+const OF_A_STACK = new Set(['kernel', 'qemu', 'firmware', 'accelerator']);
+
 /** A first version of the file from a run: entries that stood before keep what somebody wrote; who is to blame is open. */
 export function firstKnown(
   scenarios: readonly ScenarioResult[],
@@ -10,6 +13,7 @@ export function firstKnown(
 ): readonly KnownFinding[] {
   const since =
     Object.entries(versions)
+      .filter(([name]) => OF_A_STACK.has(name) || !Array.from(OF_A_STACK).some((each) => each in versions))
       .map(([name, version]) => `${name} ${version}`)
       .join(', ') || 'unknown';
   const written = new Map(before.map((each) => [each.identity, each]));
