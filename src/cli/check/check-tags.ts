@@ -4,7 +4,7 @@ import { CAPABILITIES } from '../../target/target';
 import { catalogue } from '../../rules/catalogue';
 import type { Mistake } from './mistake';
 
-const KNOWN = ['@system', '@driver', '@isolation', '@slow'];
+const KNOWN = ['@system', '@driver', '@isolation', '@slow', '@igb-short'];
 const RULE = '@rule:';
 const NEEDS = '@needs:';
 
