@@ -20,6 +20,7 @@ describe('the laws that an action decides', () => {
     expect(decided(EVERY_ACTION['config-read'], VF)).to.deep.equal(['01']);
     expect(decided(EVERY_ACTION['memory-read'], PF_DOMAIN)).to.deep.equal([]);
     expect(decided(EVERY_ACTION['pass-time'], WIRE_DOMAIN)).to.deep.equal([]);
+    expect(decided(EVERY_ACTION['install-adapter'], PF_DOMAIN)).to.deep.equal([]);
     expect(decided(EVERY_ACTION['add-station'], WIRE_DOMAIN)).to.deep.equal([]);
     expect(decided(request('OID_NIC_SWITCH_ENUM_VFS'), PF_DOMAIN)).to.deep.equal([]);
   });

@@ -23,7 +23,7 @@ export const limitsOf = ({ watched }: Cover, scenarios: number): readonly Limits
   },
   {
     title: 'What a status means',
-    text: 'Satisfied: every scenario that is evidence for the rule passed. Ruling: the same, but what was shown is a decision of this kit where the sources contradict each other or are silent. Partly covered: some of its scenarios passed, others were not applicable or came to no verdict. A standing other than documented says how far the rule goes beyond the text of its source.',
+    text: 'Satisfied: every scenario that is evidence for the rule passed. For an isolation law the watch is evidence too, in each passed scenario with an action that could have broken the law, by what the policy lets such an action handle; the laws of the state (09, 10, 11, 14) also where the watch went through the whole state. Ruling: the same, but what was shown is a decision of this kit where the sources contradict each other or are silent. Partly covered: some of its scenarios passed, others were not applicable or came to no verdict. A standing other than documented says how far the rule goes beyond the text of its source.',
   },
 ];
 

@@ -121,7 +121,11 @@
     fact('note', rule.n);
     fact('component', rule.c);
     fact('shown by', rule.v === 'model' ? 'a model or a device' : 'review of a driver only');
-    if (rule.a) fact('the watch', `decided it in ${rule.a} further scenarios`);
+    if (rule.a)
+      fact(
+        'the watch',
+        `decided it in ${rule.a} passed scenario${rule.a === 1 ? '' : 's'}: those with an action that could have broken it, or in which the whole state was gone through`,
+      );
     cell.append(list);
     cell.append(...findingLinks(rule.g));
     if (rule.e.length > 0) {
