@@ -100,6 +100,16 @@ When(
   },
 );
 
+When(
+  'the guest of {partition} tries the MAC address {mac}',
+  example('When the guest of "web" tries the MAC address 00-15-5D-00-00-02'),
+  async function (this: BulkheadWorld, partition: string, mac: MacAddress) {
+    const { kind } = await this.attempt({ kind: 'guest-mac-address', partition, mac });
+    // A PF driver may refuse the guest another address; frames are what the scenario is about, and both answers suit it.
+    if (kind === 'refused') this.refusal();
+  },
+);
+
 // ---------------------------------------------------------------- VLAN modes
 
 When(
