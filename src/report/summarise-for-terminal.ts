@@ -40,9 +40,15 @@ function reasonLines({ undecided: { notApplicable, compromised } }: Compliance):
   const line = (word: string, all: typeof compromised): readonly string[] =>
     all.length === 0
       ? []
-      : [`  ${word.padEnd(11)}${all.map(({ reason, count }) => `${reason}: ${count}`).join(', ')}`];
+      : [
+          `  ${word.padEnd(11)}${all.map(({ reason, count }) => `${shortened(reason)}: ${count}`).join(', ')}`,
+        ];
   return [...line('lacks', notApplicable), ...line('broke', compromised)];
 }
+
+const LONGEST = 100;
+const shortened = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 
 function knownLines({ known }: Compliance): readonly string[] {
   if (known === undefined) return [];

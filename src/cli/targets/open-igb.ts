@@ -14,7 +14,7 @@ import type { Opened } from './session-keeper';
 const PF = 'eth0';
 /** Instruction by instruction a copy takes its time; with a processor's help it is there at once. */
 const PACES: Readonly<Record<EmulatedMachine['accelerator'], Pace>> = {
-  tcg: { gap: 1, quiet: 250, longest: 3000, carrier: 15_000 },
+  tcg: { gap: 1, quiet: 150, longest: 3000, carrier: 15_000 },
   kvm: { gap: 1, quiet: 100, longest: 2000, carrier: 15_000 },
 };
 

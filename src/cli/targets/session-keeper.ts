@@ -11,7 +11,7 @@ export interface Opened {
 export interface Limits {
   /** How often a machine may be opened in all. */
   readonly openings: number;
-  /** How often in a row it may fail to open before the rest of the run is given up. */
+  /** After how many failures in a row to open one the rest of the run is given up. */
   readonly failures: number;
 }
 
@@ -19,7 +19,6 @@ export interface Limits {
 export class SessionKeeper {
   private current: Opened | undefined;
   private openings = 0;
-  private failures = 0;
   private given: Compromised | undefined;
 
   constructor(
@@ -57,18 +56,18 @@ export class SessionKeeper {
       throw (this.given = new Compromised(`the machine could not be used any more: ${broken.message}`));
   }
 
+  /** A machine that does not come up has shown nothing about the subject: another try costs seconds, a scenario more. */
   private async opened(): Promise<Opened> {
-    this.openings += 1;
-    try {
-      const opened = await this.open(this.openings);
-      this.failures = 0;
-      return opened;
-    } catch (error) {
-      this.failures += 1;
-      const why = new Compromised(`no machine could be had: ${(error as Error).message}`);
-      if (this.failures >= this.limits.failures || this.openings >= this.limits.openings) this.given = why;
-      this.say(why.message);
-      throw why;
+    for (let failures = 1; ; failures += 1) {
+      this.openings += 1;
+      try {
+        return await this.open(this.openings);
+      } catch (error) {
+        const why = new Compromised(`no machine could be had: ${(error as Error).message}`);
+        this.say(why.message);
+        if (failures >= this.limits.failures || this.openings >= this.limits.openings)
+          throw (this.given = why);
+      }
     }
   }
 }
