@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   buildCompliance,
@@ -125,6 +125,7 @@ const passedOn = (read: Read, names: readonly string[]): readonly string[] =>
 function run(args: readonly string[], output: string, read: Read): void {
   const quiet = read.values['quiet'] === true ? ['--quiet'] : [];
   const bulkhead = join(PACKAGE_ROOT, 'bin', 'bulkhead.cjs');
+  rmSync(join(output, 'compliance.json'), { force: true });
   const done = spawnSync(process.execPath, [bulkhead, 'run', ...args, ...quiet, '--output', output], {
     stdio: 'inherit',
   });

@@ -3,6 +3,7 @@ import { readArguments, text, wholeNumber } from '../arguments';
 import { checkFeatures } from '../check/check-features';
 import { told } from '../check/mistake';
 import { featuresAt, suiteFolder, type NamedFeatures } from '../feature-files';
+import { knownFor } from '../known-file';
 import { knownOf } from '../known-options';
 import { projectOf, type Project } from '../project';
 import { loadKitSupport } from '../vocabulary/load-sentences';
@@ -157,6 +158,7 @@ export const runCommand: Command = {
       console.error(`\n${mistakes.length} mistakes in the features; nothing was run`);
       return 2;
     }
+    knownFor(plan.target, plan.known);
     prepareOutput(plan.output);
     await prepareTarget(plan);
     return runSuite(plan, support);

@@ -30,6 +30,7 @@ function commandOf(plan: RunPlan): string {
     option('ssh', plan.host?.ssh),
     option('adapter', plan.adapter),
     option('fault', plan.fault),
+    option('known', plan.known),
     option('shard', plan.shard),
     plan.seed === 1 ? '' : ` --seed ${plan.seed}`,
   ].join('');
