@@ -38,7 +38,9 @@ const LOCAL: readonly Action['kind'][] = [
   'reset-vf',
   'vf-driver',
   'guest-mac-address',
+  'connect-adapter',
   'disconnect-adapter',
+  'set-port-policy',
 ];
 
 export type Aftermath =
@@ -47,10 +49,16 @@ export type Aftermath =
   | { readonly kind: 'partitions'; readonly partitions: ReadonlySet<string> }
   | { readonly kind: 'everything' };
 
-/** What deeds that are to be forgotten have left on the machine. */
-export function aftermathOf(deeds: readonly Deed[]): Aftermath {
+/**
+ * What deeds that are to be forgotten have left on the machine.
+ * @param before the testbed before the first of them.
+ */
+export function aftermathOf(deeds: readonly Deed[], before: LinuxTestbed): Aftermath {
   const partitions = new Set<string>();
-  for (const { action, outcome } of deeds) {
+  let testbed = before;
+  for (const { action, outcome, after } of deeds) {
+    for (const each of touched(testbed, after)) partitions.add(each);
+    testbed = after;
     if (outcome.kind === 'not-applicable') continue;
     const inner = action.kind === 'while-streaming' ? action.action : action;
     if (TRACELESS.includes(inner.kind)) continue;
@@ -60,3 +68,7 @@ export function aftermathOf(deeds: readonly Deed[]): Aftermath {
   }
   return partitions.size === 0 ? { kind: 'none' } : { kind: 'partitions', partitions };
 }
+
+/** Partitions that stand otherwise than before: a VF can be taken from one that no action has named. */
+const touched = (before: LinuxTestbed, after: LinuxTestbed): readonly string[] =>
+  after.partitions.filter((each) => !before.partitions.includes(each)).map((each) => each.partition);

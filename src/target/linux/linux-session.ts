@@ -131,7 +131,7 @@ export class LinuxSession {
     const last = this.deeds.at(-1)?.after ?? EMPTY_TESTBED;
     this.repeated = undefined;
     this.deeds = this.deeds.slice(0, at);
-    const aftermath = this.wiped ? aftermathOf(forgotten) : ({ kind: 'everything' } as const);
+    const aftermath = this.wiped ? aftermathOf(forgotten, before) : ({ kind: 'everything' } as const);
     switch (aftermath.kind) {
       case 'none':
         this.testbed = before;
@@ -170,6 +170,7 @@ export class LinuxSession {
   private async act(action: Action, awaited: readonly AwaitedCopy[]): Promise<Outcome> {
     const before = this.testbed;
     const outcome = await this.carryOut(action, awaited);
+    if (action.kind !== 'while-streaming') await this.traffic.follow(this.testbed);
     this.deeds.push({ key: keyOf(action), action, outcome, after: this.testbed });
     this.concerned = sweptWith(action, awaited, before, this.testbed);
     return outcome;
@@ -207,11 +208,10 @@ export class LinuxSession {
     return 'traces' in result ? { ...result, traces: [...result.traces, ...traces] } : result;
   }
 
-  private async concluded(performed: Performance): Promise<Outcome> {
+  private concluded(performed: Performance): Outcome {
     if (performed.kind === 'not-applicable') return performed;
     if (performed.kind === 'refused') return { ...performed, traces: [], events: [] };
     this.testbed = performed.testbed;
-    await this.traffic.follow(this.testbed);
     const { value, traces } = performed;
     return { kind: 'done', traces: traces ?? [], events: [], ...(value === undefined ? {} : { value }) };
   }

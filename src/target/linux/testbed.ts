@@ -38,6 +38,8 @@ export interface LinuxPartition {
   /** The end of the veth pair on the host; its other end is `SYNTHETIC` in the namespace. */
   readonly hostPort: string;
   readonly mac: MacAddress;
+  /** That its guest has set and its port has followed (XSW-SEC-06); absent: `mac`. */
+  readonly currentMac?: MacAddress;
   readonly vlan: number | undefined;
   readonly switch: string | undefined;
   readonly iovWeight: number;
@@ -73,6 +75,9 @@ export const VF_DEVICE = 'vf0';
 
 /** Untagged frames travel the bridge under this number, so that VLAN 1 is an ordinary VLAN. */
 export const UNTAGGED_VLAN = 4094;
+
+/** Where the stack sends what is for a partition. */
+export const addressOf = ({ mac, currentMac }: LinuxPartition): MacAddress => currentMac ?? mac;
 
 /** The path that a guest's traffic takes now. */
 export const pathOf = ({ running, vf, switch: on }: LinuxPartition): 'VF' | 'synthetic' | 'none' =>

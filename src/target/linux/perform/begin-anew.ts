@@ -3,6 +3,7 @@ import { Compromised, mayFail, write } from '../machine';
 import type { LinuxPartition, LinuxTestbed } from '../testbed';
 import { connect, makeGuest, withdrawAddress } from './connect-partition';
 import { ip } from './devices';
+import { leaveVlans, vlansOf } from './uplink-vlans';
 import { handOverVf } from './hand-over-vf';
 import { carryOut, isRefusal } from './performance';
 import { vfAddress } from './vf-address';
@@ -20,6 +21,7 @@ export async function beginAnew(
   names: ReadonlySet<string>,
 ): Promise<void> {
   for (const each of last.partitions) if (names.has(each.partition)) await remove(bench, last, each);
+  await carryOut({ bench, testbed: last }, leaveVlans(bench, vlansOf(last), vlansOf(due)));
   for (const each of due.partitions) if (names.has(each.partition)) await make(bench, due, each);
 }
 

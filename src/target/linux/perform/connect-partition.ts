@@ -1,5 +1,5 @@
 import { mayFail, type Step } from '../machine';
-import { SYNTHETIC, UNTAGGED_VLAN, type LinuxPartition, type LinuxSwitch } from '../testbed';
+import { addressOf, SYNTHETIC, UNTAGGED_VLAN, type LinuxPartition, type LinuxSwitch } from '../testbed';
 import type { Bench } from '../bench';
 import { bridgeBatch, ip, ipBatch } from './devices';
 import { linuxMac } from './linux-mac';
@@ -53,7 +53,7 @@ const guarding = ({ hostPort, macSpoofing, vf }: LinuxPartition): string =>
 export const guardSource = (partition: LinuxPartition): Step => bridgeBatch([guarding(partition)]);
 
 const placeOf = (partition: LinuxPartition): string =>
-  `${linuxMac(partition.mac)} dev ${partition.hostPort} master`;
+  `${linuxMac(addressOf(partition))} dev ${partition.hostPort} master`;
 const vlanOf = ({ vlan }: LinuxPartition): string => `vlan ${vlan ?? UNTAGGED_VLAN}`;
 
 /** The bridge, and through it the PF's own filters, know the address: frames for it come to the default VPort. */

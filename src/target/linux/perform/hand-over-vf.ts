@@ -1,7 +1,7 @@
 import { linuxMac } from './linux-mac';
 import { deviceFolder } from '../subject';
 import { mayFail, write, type Step } from '../machine';
-import { VF_DEVICE, type LinuxPartition } from '../testbed';
+import { addressOf, VF_DEVICE, type LinuxPartition } from '../testbed';
 import { announceAddress, withdrawAddress } from './connect-partition';
 import { ip, vfLink } from './devices';
 import { carryOut, isRefusal, type Refusal, type Scene } from './performance';
@@ -50,17 +50,19 @@ export async function handOverVf(
 /** A partition that starts with its VF was never on the bridge. */
 const announced = ({ switch: on, vf }: LinuxPartition): boolean => on !== undefined && vf === undefined;
 
-function administrate({ bench }: Scene, { mac, vlan, macSpoofing }: LinuxPartition, vf: number): Step {
+function administrate({ bench }: Scene, partition: LinuxPartition, vf: number): Step {
+  const { vlan, macSpoofing } = partition;
   const spoofing = macSpoofing ? 'off' : 'on';
   return ip(
-    ...['link', 'set', bench.subject.netdev, 'vf', String(vf), 'mac', linuxMac(mac)],
+    ...['link', 'set', bench.subject.netdev, 'vf', String(vf), 'mac', linuxMac(addressOf(partition))],
     ...['vlan', String(vlan ?? 0), 'spoofchk', spoofing],
   );
 }
 
 /**
- * Graceful: the address goes back to the PF's filters while the driver still runs, so that as little as possible is lost;
- * then the driver goes. By surprise: the driver loses its device, then the path changes.
+ * Graceful: the driver stops, the address goes to the PF's filters, then the driver goes. By surprise: the driver loses
+ * its device first. The VF forgets its address last: a driver that ends writes its own address once more, and an address
+ * that no filter holds meanwhile would leave by the physical port.
  */
 export async function takeVfBack(
   scene: Scene,
@@ -79,7 +81,7 @@ export async function takeVfBack(
     ...['link', 'set', subject.netdev, 'vf', String(vf)],
     ...['mac', '00:00:00:00:00:00', 'vlan', '0', 'spoofchk', 'on'],
   );
-  const steps = manner === 'graceful' ? [forget, ...synthetic, down, unbind] : [unbind, forget, ...synthetic];
+  const steps = manner === 'graceful' ? [down, ...synthetic, unbind, forget] : [unbind, ...synthetic, forget];
   const results = await carryOut(scene, steps);
   return isRefusal(results) ? results : undefined;
 }

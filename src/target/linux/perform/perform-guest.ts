@@ -1,8 +1,10 @@
 import type { GuestAction, VfDriverCall } from '../../../isolation/action';
 import { unreachable } from '../../../terms/result';
-import type { Step } from '../machine';
+import type { MacAddress } from '../../../terms/mac-address';
+import { mayFail, type Step } from '../machine';
 import { deviceFolder } from '../subject';
-import { VF_DEVICE, type LinuxPartition } from '../testbed';
+import { addressOf, SYNTHETIC, VF_DEVICE, type LinuxPartition } from '../testbed';
+import { follow } from './follow-address';
 import { ip } from './devices';
 import { linuxMac } from './linux-mac';
 import { knownPartition, withPartition } from './perform-stack';
@@ -24,7 +26,7 @@ export async function performGuest(scene: Scene, action: GuestAction): Promise<P
     case 'vf-driver':
       return call(scene, knownPartition(scene.testbed, action.partition), action.call);
     case 'guest-mac-address':
-      return inGuest(scene, action.partition, ['address', linuxMac(action.mac)]);
+      return setAddress(scene, knownPartition(scene.testbed, action.partition), action.mac);
     case 'stray-dma':
       return cannot('dma-observation', 'no guest here builds descriptors of its own');
     case 'forge-interrupt':
@@ -34,10 +36,21 @@ export async function performGuest(scene: Scene, action: GuestAction): Promise<P
   }
 }
 
-async function inGuest(scene: Scene, name: string, setting: readonly string[]): Promise<Performance> {
-  const guest = knownPartition(scene.testbed, name);
-  if (guest.vf === undefined) return stackRefuses(`"${name}" holds no VF`);
-  return carriedOut(scene, guest, [own(guest, ...setting)]);
+/**
+ * The guest sets both of its devices; what its drivers answer is between it and them. Whether the port follows is for its
+ * policy to say, and for its neighbours: nobody gets an address that is another's (XSW-SEC-05, XSW-SEC-06).
+ */
+async function setAddress(scene: Scene, guest: LinuxPartition, mac: MacAddress): Promise<Performance> {
+  const address = ['address', linuxMac(mac)];
+  const taken = scene.testbed.partitions.some(
+    (each) => each.number !== guest.number && addressOf(each) === mac,
+  );
+  const followed = guest.macSpoofing && !taken ? { ...guest, currentMac: mac } : guest;
+  return carriedOut(scene, followed, [
+    mayFail(ip('-n', guest.namespace, 'link', 'set', SYNTHETIC, ...address)),
+    ...(followed === guest ? [] : follow(scene, guest, followed)),
+    ...(guest.vf === undefined ? [] : [mayFail(own(guest, ...address))]),
+  ]);
 }
 
 const own = ({ namespace }: LinuxPartition, ...setting: readonly string[]): Step =>

@@ -1,11 +1,13 @@
 import type { PolicyAction, PortPolicy } from '../../../isolation/action';
 import type { MacAddress } from '../../../terms/mac-address';
-import type { LinuxPartition } from '../testbed';
+import { addressOf, type LinuxPartition } from '../testbed';
 import type { Step } from '../machine';
 import { accessVlan, announceAddress, guardSource, withdrawAddress } from './connect-partition';
 import { bridgeBatch, ip } from './devices';
 import { takeVfBack } from './hand-over-vf';
-import { linuxMac } from './linux-mac';
+import { follow } from './follow-address';
+import { isWeight, noWeight } from './weight';
+import { leaveVlans, vlansOf } from './uplink-vlans';
 import { giveVf, knownPartition, wantsVf, withPartition } from './perform-stack';
 import { cannot, carryOut, done, isRefusal, type Performance, type Scene } from './performance';
 import { UNTAGGED_VLAN } from '../testbed';
@@ -15,7 +17,8 @@ export async function performPolicy(scene: Scene, { partition, policy }: PolicyA
   const port = knownPartition(scene.testbed, partition);
   switch (policy.kind) {
     case 'mac-spoofing':
-      return changePort(scene, { ...port, macSpoofing: policy.allowed }, (changed) => [
+      return changePort(scene, spoofing(port, policy.allowed), (changed) => [
+        ...(addressOf(changed) === addressOf(port) ? [] : follow(scene, port, changed)),
         ...administered(scene, changed, 'spoofchk', changed.macSpoofing ? 'off' : 'on'),
         ...(port.switch === undefined ? [] : [guardSource(changed)]),
       ]);
@@ -24,7 +27,9 @@ export async function performPolicy(scene: Scene, { partition, policy }: PolicyA
     case 'vlan':
       return changeVlan(scene, port, policy);
     case 'iov-weight':
-      return changeWeight(scene, { ...port, iovWeight: policy.weight });
+      return isWeight(policy.weight)
+        ? changeWeight(scene, { ...port, iovWeight: policy.weight })
+        : noWeight(policy.weight);
     default:
       return cannot('port-policies', `neither a VF nor a bridge port here has the policy "${policy.kind}"`);
   }
@@ -46,13 +51,17 @@ const administered = (
 ): readonly Step[] =>
   vf === undefined ? [] : [ip('link', 'set', scene.bench.subject.netdev, 'vf', String(vf.vf), ...setting)];
 
-function changeAddress(scene: Scene, port: LinuxPartition, mac: MacAddress): Promise<Performance> {
-  return changePort(scene, { ...port, mac }, (changed) => [
-    ...administered(scene, changed, 'mac', linuxMac(mac)),
-    ...(port.switch !== undefined && port.vf === undefined
-      ? [withdrawAddress(port), announceAddress(changed)]
-      : []),
-  ]);
+/** Without the policy the port goes back to its permanent address (XSW-SEC-06). */
+function spoofing({ currentMac: _, ...port }: LinuxPartition, allowed: boolean): LinuxPartition {
+  return { ...port, macSpoofing: allowed, ...(allowed && _ !== undefined ? { currentMac: _ } : {}) };
+}
+
+function changeAddress(
+  scene: Scene,
+  { currentMac: _, ...port }: LinuxPartition,
+  mac: MacAddress,
+): Promise<Performance> {
+  return changePort(scene, { ...port, mac }, (changed) => follow(scene, port, changed));
 }
 
 async function changeVlan(
@@ -71,6 +80,7 @@ async function changeVlan(
       : [
           withdrawAddress(port),
           bridgeBatch([...leaveVlan(port), ...accessVlan(changed, uplink)]),
+          ...leaveVlans(scene.bench, vlansOf(scene.testbed), vlansOf(withPartition(scene.testbed, changed))),
           ...(port.vf === undefined ? [announceAddress(changed)] : []),
         ]),
   ]);

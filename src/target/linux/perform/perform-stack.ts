@@ -9,7 +9,7 @@ import { chooseVf } from './choose-vf';
 import { connect, disconnect, makeGuest, withdrawAddress } from './connect-partition';
 import { ip } from './devices';
 import { handOverVf, takeVfBack } from './hand-over-vf';
-import { FIRST_HOST } from './perform-testbed';
+import { FIRST_HOST } from './first-host';
 import {
   cannot,
   carryOut,
@@ -22,6 +22,7 @@ import {
 } from './performance';
 import { setPower } from './set-power';
 import { vfAddress } from './vf-address';
+import { isWeight, noWeight } from './weight';
 
 type Of<K extends StackAction['kind']> = Extract<StackAction, { kind: K }>;
 
@@ -67,6 +68,7 @@ const COMING: HeldVf = { vf: -1, stage: 'RESERVED', inUse: false };
 async function start(scene: Scene, spec: PartitionSpec): Promise<Performance> {
   const unfit = whyNotThisGuest(spec);
   if (unfit !== undefined) return unfit;
+  if (!isWeight(spec.iovWeight)) return noWeight(spec.iovWeight);
   const { testbed } = scene;
   const known = testbed.partitions.find((each) => each.partition === spec.partition);
   if (known?.running === true)
@@ -201,7 +203,7 @@ async function reconnect(
     : done(connected);
 }
 
-async function leave(scene: Scene, name: string): Promise<Performance> {
+export async function leave(scene: Scene, name: string): Promise<Performance> {
   const partition = knownPartition(scene.testbed, name);
   const refusal = await withoutVf(scene, partition, 'graceful');
   if (refusal !== undefined) return refusal;

@@ -5,6 +5,8 @@ import { UNTAGGED_VLAN } from '../testbed';
 import { bridge, disableVfs, enableVfs, ip, readNumVfs } from './devices';
 import { MANAGEMENT_MAC } from '../../../terms/well-known-addresses';
 import { linuxMac } from './linux-mac';
+import { FIRST_HOST } from './first-host';
+import { leave } from './perform-stack';
 import { cannot, carryOut, done, isRefusal, stackRefuses, type Performance, type Scene } from './performance';
 
 type Of<K extends TestbedAction['kind']> = Extract<TestbedAction, { kind: K }>;
@@ -65,8 +67,6 @@ function whyNotThisAdapter({ testbed }: Scene, action: Of<'install-adapter'>): P
     : cannot('oid-boundary', 'this kernel has no state between a loaded PF driver and a usable NIC switch');
 }
 
-export const FIRST_HOST = 'Host 1';
-
 /** A bridge that learns nothing: where an address is, the kit says, so that the PF keeps its filters and stays unpromiscuous. */
 async function createSwitch(scene: Scene, action: Of<'create-extensible-switch'>): Promise<Performance> {
   const { testbed, bench } = scene;
@@ -106,9 +106,21 @@ async function deleteSwitch(scene: Scene, action: Of<'delete-extensible-switch'>
   const { testbed } = scene;
   const found = testbed.switches.find((each) => each.switch === action.switch);
   if (found === undefined) return stackRefuses(`there is no extensible switch "${action.switch}"`);
-  if (testbed.partitions.some((each) => each.switch === found.switch && each.running))
-    return stackRefuses(`partitions are connected to "${action.switch}"`);
+  const emptied = await everybodyLeaves(scene, found.switch);
+  if (emptied.kind !== 'done') return emptied;
   const results = await carryOut(scene, [ip('link', 'del', found.bridge)]);
   if (isRefusal(results)) return results;
-  return done({ ...testbed, switches: testbed.switches.filter((each) => each !== found) });
+  return done({ ...emptied.testbed, switches: testbed.switches.filter((each) => each !== found) });
+}
+
+/** With their switch partitions lose their ports and their VFs. */
+async function everybodyLeaves(scene: Scene, name: string): Promise<Performance> {
+  let { testbed } = scene;
+  for (const each of testbed.partitions) {
+    if (each.switch !== name || !each.running) continue;
+    const left = await leave({ ...scene, testbed }, each.partition);
+    if (left.kind !== 'done') return left;
+    testbed = left.testbed;
+  }
+  return done(testbed);
 }

@@ -12,7 +12,7 @@ import { parseSlices } from './slice-reading';
 const EVERYTHING = { vfs: [0, 1, 2, 3], partitions: TESTBED.partitions };
 
 describe('reading a machine with an adapter', () => {
-  it('takes one request, with a process for the host, one for its bridges and one for each namespace', async () => {
+  it('takes one request, with a process for the host and one for its bridges; namespaces need none', async () => {
     const machine = new RecordedMachine();
     await readMachine(machine.bench, TESTBED, EVERYTHING, NOTHING_READ);
     expect(machine.requests).to.equal(1);

@@ -77,6 +77,7 @@ export class RecordedMachine {
 
 function answer(step: Step, recorded: Recorded): string | undefined {
   if (step.kind === 'exec') return printed(step.argv, recorded);
+  if (step.kind === 'links') return recorded[step.namespace as 'bk1' | 'bk2' | 'bk3'];
   if (step.kind !== 'read' && step.kind !== 'link') return undefined;
   if (step.path.endsWith('/sriov_numvfs')) return recorded.numVfs;
   const [, vf, attribute] = /0000:01:00\.0(?:\/virtfn(\d))?(?:\/(\w+))?$/.exec(step.path) ?? [];
@@ -85,11 +86,8 @@ function answer(step: Step, recorded: Recorded): string | undefined {
   return (attribute === undefined ? told?.address : of[attribute as keyof typeof of]) ?? undefined;
 }
 
-function printed(argv: readonly string[], recorded: Recorded): string | undefined {
-  if (argv[0] === 'bridge') return recorded.bridge;
-  const namespace = argv[1] === '-n' ? argv[2] : undefined;
-  return namespace === undefined ? recorded.host : recorded[namespace as 'bk1'];
-}
+const printed = (argv: readonly string[], recorded: Recorded): string =>
+  argv[0] === 'bridge' ? recorded.bridge : recorded.host;
 
 export const WEB = macAddress('00-15-5D-00-00-01');
 export const DB = macAddress('00-15-5D-00-00-02');

@@ -2,7 +2,7 @@ import type { AdapterPaths, PartitionPaths, PathConfiguration } from '../../../p
 import { PF, vfFunction, vfId } from '../../../terms/function-id';
 import type { ConfigReading, LinkReading, Reading, VfReading } from '../readings/reading';
 import type { Subject } from '../subject';
-import { pathOf, type LinuxPartition, type LinuxTestbed } from '../testbed';
+import { addressOf, pathOf, type LinuxPartition, type LinuxTestbed } from '../testbed';
 import { filterPaths } from './filter-paths';
 import { switchPaths } from './switch-paths';
 import { vportOf } from './vport-of';
@@ -107,6 +107,6 @@ function partitionPaths(partition: LinuxPartition, { adapter, switches }: LinuxT
     path: pathOf(partition),
     adapter: partition.vf === undefined ? under : adapter?.adapter,
     vf: partition.vf?.vf,
-    mac: partition.mac,
+    mac: addressOf(partition),
   };
 }

@@ -1,6 +1,6 @@
 import type { PortPaths, SwitchPaths } from '../../../path/configuration';
 import { MANAGEMENT_OS } from '../../../terms/party';
-import type { PortInTestbed, SwitchInTestbed } from '../../testbed-view';
+import type { CountersInTestbed, PortInTestbed, SwitchInTestbed } from '../../testbed-view';
 import type { Reading } from '../readings/reading';
 import type { LinuxPartition, LinuxTestbed } from '../testbed';
 import { countersInView } from './functions-in-view';
@@ -36,9 +36,18 @@ function portInView(port: PortPaths, { adapter, partitions }: LinuxTestbed, read
     acl: [],
     iovWeight: weightOf(partition),
     references: 0,
-    counters: { ...countersInView(hostPort), filtered: 0 },
+    counters: { ...asGuestCounts(countersInView(hostPort)), filtered: 0 },
   };
 }
+
+/** What the host's end of the pair takes in is what the guest has sent. */
+const asGuestCounts = (counters: CountersInTestbed): CountersInTestbed => ({
+  ...counters,
+  framesIn: counters.framesOut,
+  framesOut: counters.framesIn,
+  bytesIn: counters.bytesOut,
+  bytesOut: counters.bytesIn,
+});
 
 const ownerName = ({ owner }: PortPaths, adapter: string | undefined): string => {
   if (owner.kind === 'partition') return owner.partition;

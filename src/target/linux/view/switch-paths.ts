@@ -1,7 +1,13 @@
 import type { PortPaths, SwitchPaths } from '../../../path/configuration';
 import type { MacAddress } from '../../../terms/mac-address';
 import type { BridgePortReading, BridgeReading, PartitionReading, Reading } from '../readings/reading';
-import { UNTAGGED_VLAN, type LinuxPartition, type LinuxSwitch, type LinuxTestbed } from '../testbed';
+import {
+  addressOf,
+  UNTAGGED_VLAN,
+  type LinuxPartition,
+  type LinuxSwitch,
+  type LinuxTestbed,
+} from '../testbed';
 
 const EXTERNAL = 1;
 const MANAGEMENT = 2;
@@ -81,8 +87,8 @@ function partitionPort(
 }
 
 /** The address that the bridge forwards to the port. While the guest uses its VF the bridge knows none; then it is the configured one. */
-const addressAt = ({ mac }: LinuxPartition, read: PartitionReading | undefined): MacAddress =>
-  read?.port?.addresses[0]?.mac ?? mac;
+const addressAt = (partition: LinuxPartition, read: PartitionReading | undefined): MacAddress =>
+  read?.port?.addresses[0]?.mac ?? addressOf(partition);
 
 /** The VLAN that untagged frames of the port travel under. */
 function vlanOf(port: BridgePortReading | undefined): PortPaths['vlan'] {

@@ -95,7 +95,7 @@ export const partitionRows = ({ present, synthetic, hostPort, port }: PartitionR
 ];
 
 export const bridgeRows = ({ netdev, uplink, own }: BridgeReading): readonly Row[] => [
-  ...linkRows('bridge', netdev),
+  ...linkRows('bridge', netdev).filter(([facet]) => facet !== 'link'),
   ...portRows('uplink', uplink).map(asSwitch),
   ...portRows('management port', own).map(asSwitch),
 ];

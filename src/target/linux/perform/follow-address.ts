@@ -1,0 +1,23 @@
+import type { Step } from '../machine';
+import { addressOf, type LinuxPartition } from '../testbed';
+import { announceAddress, withdrawAddress } from './connect-partition';
+import { ip } from './devices';
+import { linuxMac } from './linux-mac';
+import type { Scene } from './performance';
+
+/** The filters of a partition go over from its former address to its present one. */
+export function follow(
+  { bench }: Pick<Scene, 'bench'>,
+  former: LinuxPartition,
+  present: LinuxPartition,
+): readonly Step[] {
+  const { vf } = present;
+  if (vf !== undefined)
+    return [
+      ip(
+        ...['link', 'set', bench.subject.netdev, 'vf', String(vf.vf)],
+        ...['mac', linuxMac(addressOf(present))],
+      ),
+    ];
+  return present.switch === undefined ? [] : [withdrawAddress(former), announceAddress(present)];
+}
