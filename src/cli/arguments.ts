@@ -24,7 +24,7 @@ export function readArguments(command: string, args: readonly string[], options:
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     return { values: values as Arguments['values'], positionals };
   } catch (error) {
-    throw new UsageMistake(`bulkhead ${command}: ${(error as Error).message}`);
+    throw new UsageMistake(`bulkhead ${command}: ${(error as Error).message.replaceAll('\n', ' ')}`);
   }
 }
 

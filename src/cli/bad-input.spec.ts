@@ -194,6 +194,34 @@ describe('bad input', function () {
     expectMistake(bulkhead('run'), 'bulkhead.yaml', 'unknown key "feature"', 'did you mean "features"');
   });
 
+  it('a name that is no regular expression', () => {
+    expectMistake(
+      run(scenario('When "web" sends a frame to "db"'), '--name', '('),
+      '--name "("',
+      'Unterminated',
+    );
+  });
+
+  it("steps of one's own that cannot be loaded: the place is named, and the kit is not blamed", () => {
+    writeFileSync(join(folder, 'bulkhead.yaml'), 'features: my.feature\nsteps: own.ts\n');
+    writeFileSync(join(folder, 'own.ts'), "require('./nowhere');\n");
+    const missing = run(scenario('When "web" sends a frame to "db"'));
+    expectMistake(missing, 'own.ts cannot be loaded', "Cannot find module './nowhere'");
+    expect(missing.text).not.to.include('fault in Bulkhead');
+    writeFileSync(join(folder, 'own.ts'), 'const x = ;\n');
+    expectMistake(bulkhead('check'), 'own.ts cannot be loaded', 'own.ts:1:');
+    writeFileSync(join(folder, 'own.ts'), "\nthrow new Error('not today');\n");
+    expectMistake(bulkhead('check'), 'not today', 'own.ts:2:');
+  });
+
+  it('a report of the last run that is cut off', () => {
+    writeFileSync(join(folder, 'compliance.json'), '{"rules');
+    expectMistake(
+      bulkhead('rules', 'ISO-LAW-01', '--output', '.'),
+      'compliance.json is no compliance report',
+    );
+  });
+
   it('a folder without a recorded run', () => {
     expectMistake(bulkhead('report', 'nowhere'), 'nowhere: there is no such folder or file');
     expect(existsSync(join(folder, 'nowhere'))).to.equal(false);
@@ -205,6 +233,13 @@ describe('bad input', function () {
     expectMistake(bulkhead('report', 'out', '--output', 'file/x'), 'output folder file/x cannot be used');
     const said = bulkhead('report', 'out/messages.ndjson');
     expect(said.code, said.text).to.equal(0);
+  });
+
+  it('a shard: it ends by its own results; a report of it alone is not complete', () => {
+    const shard = run(scenario('When "web" sends a frame to "db"'), '--shard', '1/2');
+    expect(shard.code, shard.text).to.equal(0);
+    expect(shard.text).to.match(/Shard 1\/2: the one scenario held/);
+    expectMistake(bulkhead('report', 'out'), 'shard 2/2 missing');
   });
 
   for (const signal of ['SIGINT', 'SIGKILL'] as const) {

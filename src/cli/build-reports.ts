@@ -10,6 +10,8 @@ import {
   summariseForTerminal,
   writeCaptures,
 } from '../report/build';
+import { verdictOf } from '../report/compliance/verdict';
+import { missingShards } from '../report/run-problems';
 import { knownFor, writeKnown } from './known-file';
 import { recordedRuns } from './recorded-runs';
 import { OUTPUT_FILES, usableFolder } from './run/output-folder';
@@ -17,6 +19,8 @@ import { shownPath } from './shown-path';
 
 export interface ReportWishes {
   readonly times: boolean;
+  /** One part of a divided run, `1/4`: it ends by its own results, though the report cannot hold without the others. */
+  readonly shard?: string;
   /** File of known findings; absent: the one that is kept for the target. */
   readonly known?: string;
   /** Where to write what was found as known. */
@@ -46,5 +50,15 @@ export function buildReports(folders: readonly string[], output: string, wishes:
     writeKnown(wishes.writeKnown, firstKnown(scenarios, cover.versions, known?.entries));
     console.log(`Known findings: ${shownPath(wishes.writeKnown)}, to be studied and completed`);
   }
-  return exitCodeOf(compliance);
+  if (wishes.shard === undefined) return exitCodeOf(compliance);
+  const others = missingShards(runs);
+  const own = verdictOf({
+    ...compliance,
+    problems: compliance.problems.filter((each) => !others.includes(each)),
+  });
+  if (others.length > 0)
+    console.log(
+      `\nShard ${wishes.shard}: ${own.sentence}; \`bulkhead report\` builds one report of all shards' folders`,
+    );
+  return own.exitCode;
 }

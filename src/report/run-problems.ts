@@ -17,13 +17,15 @@ function ownProblems({ label, isFinished, problems, scenarios }: RecordedRun): r
   const told = problems.map((problem) => `${label}: ${problem}`);
   if (isFinished) return told;
   const open = scenarios.filter((each) => !each.attempts.some((attempt) => attempt.isFinished)).length;
+  if (scenarios.length === 0) return [...told, `${label}: the run did not finish; no scenario was recorded`];
   return [
     ...told,
     `${label}: the run did not finish; ${open} of its ${scenarios.length} scenarios have no result`,
   ];
 }
 
-function missingShards(runs: readonly RecordedRun[]): readonly string[] {
+/** Sentences about the other parts of a divided run, where they are not here. */
+export function missingShards(runs: readonly RecordedRun[]): readonly string[] {
   const shards = runs.flatMap(({ manifest }) => (manifest?.shard === undefined ? [] : [manifest.shard]));
   const totals = Array.from(new Set(shards.map((shard) => shard.total))).sort((a, b) => a - b);
   if (

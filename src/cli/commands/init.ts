@@ -32,7 +32,11 @@ function lay(template: string, to: string): boolean {
 export const initCommand: Command = {
   says: 'bulkhead init   lay down a first feature, a configuration and editor settings in this folder; existing files stay',
   async run(args) {
-    readArguments('init', args, {});
+    const { positionals } = readArguments('init', args, {});
+    if (positionals.length > 0)
+      throw new UsageMistake(
+        `bulkhead init takes no "${positionals.join(' ')}": it writes into the folder that it is called in`,
+      );
     for (const [template, to, what] of FILES)
       console.log(`${lay(template, to) ? 'wrote ' : 'kept  '} ${to.padEnd(26)} ${what}`);
     console.log('\nNow: npx bulkhead run');

@@ -39,14 +39,25 @@ function show(rule: Rule, evidence: Evidence, verdicts: ReadonlyMap<string, stri
   if (verdict !== undefined) console.log(`  last run   ${verdict}`);
 }
 
+interface LastReport {
+  readonly rules?: readonly { readonly id: string; readonly status: string }[];
+}
+
+function reportIn(file: string): LastReport {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as LastReport;
+  } catch (error) {
+    throw new UsageMistake(
+      `${file} is no compliance report: ${(error as Error).message}; \`bulkhead report\` writes it again, or name another folder with --output`,
+    );
+  }
+}
+
 /** Verdicts of the last run, where there was one. */
 function lastVerdicts(folder: string): ReadonlyMap<string, string> {
   const file = join(folder, OUTPUT_FILES.json);
   if (!existsSync(file)) return new Map();
-  const report = JSON.parse(readFileSync(file, 'utf8')) as {
-    readonly rules?: readonly { readonly id: string; readonly status: string }[];
-  };
-  return new Map((report.rules ?? []).map((rule) => [rule.id, rule.status]));
+  return new Map((reportIn(file).rules ?? []).map((rule) => [rule.id, rule.status]));
 }
 
 function families(rules: readonly Rule[], evidence: Evidence): void {

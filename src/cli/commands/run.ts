@@ -92,6 +92,18 @@ function shardOf(read: Read): string | undefined {
   throw new UsageMistake(`--shard ${shard}: expected i/n with i from 1 to n, for example 1/4`);
 }
 
+/** @throws UsageMistake for what is no regular expression. */
+function namesOf(read: Read): readonly string[] {
+  const name = text(read, 'name');
+  if (name === undefined) return [];
+  try {
+    new RegExp(name);
+  } catch (error) {
+    throw new UsageMistake(`--name "${name}": ${(error as Error).message}`);
+  }
+  return [name];
+}
+
 /** A planted fault is asked for by its identifier; an unknown one is answered with those that there are. */
 function faultOf(read: Read): { readonly fault?: string } {
   const fault = text(read, 'fault');
@@ -128,7 +140,7 @@ function planOf(read: Read, project: Project, features: NamedFeatures): RunPlan 
     features,
     steps: project.steps,
     ...tagsOf(read, target),
-    names: text(read, 'name') === undefined ? [] : [text(read, 'name') ?? ''],
+    names: namesOf(read),
     target,
     yes: read.values['yes'] === true,
     parallel: wholeNumber(read, 'parallel', 0, 64) ?? 0,
