@@ -136,6 +136,12 @@ describe(`the compliance report in a browser${CHROMIUM === undefined ? ' (left o
     await page.fill('#rule-search', '');
   });
 
+  it('fits a narrow window: wide tables scroll within themselves', async () => {
+    await page.setViewportSize({ width: 400, height: 900 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(400);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
   it('loads nothing but itself, and complains of nothing', () => {
     expect(requests.filter((url) => !url.startsWith('file://') && !url.startsWith('data:'))).to.deep.equal(
       [],
