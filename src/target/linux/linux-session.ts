@@ -11,6 +11,8 @@ import type { Performance, Scene } from './perform/performance';
 import { beginAnew } from './perform/begin-anew';
 import { wipe } from './perform/wipe';
 import { EMPTY_TESTBED, type LinuxTestbed } from './testbed';
+import { stepwise } from './stepwise-machine';
+import type { Between } from './traffic/streams';
 import { syntheticPoint, vfPoint } from './traffic/points';
 import type { Carried, Traffic } from './traffic/traffic';
 import type { LinuxWatch } from './watch/linux-watch';
@@ -176,7 +178,11 @@ export class LinuxSession {
     return outcome;
   }
 
-  private async carryOut(action: Action, awaited: readonly AwaitedCopy[]): Promise<Outcome> {
+  private async carryOut(
+    action: Action,
+    awaited: readonly AwaitedCopy[],
+    between?: Between,
+  ): Promise<Outcome> {
     switch (action.kind) {
       case 'send': {
         await this.traffic.follow(this.testbed);
@@ -185,15 +191,16 @@ export class LinuxSession {
       case 'while-streaming':
         return this.whileStreaming(action);
       default: {
-        const performed = await perform(this.scene(), action);
+        const performed = await perform(this.scene(between), action);
         return this.concluded(performed);
       }
     }
   }
 
-  private scene(): Scene {
+  private scene(between?: Between): Scene {
+    const { machine } = this.bench;
     return {
-      bench: this.bench,
+      bench: between === undefined ? this.bench : { ...this.bench, machine: stepwise(machine, between) },
       testbed: this.testbed,
       onVfInGuest: (partition) => this.traffic.listenAtVf(partition),
     };
@@ -201,10 +208,14 @@ export class LinuxSession {
 
   private async whileStreaming(action: Extract<Action, { kind: 'while-streaming' }>): Promise<Outcome> {
     await this.traffic.follow(this.testbed);
-    const { result, traces } = await this.traffic.whileStreaming(this.testbed, action.streams, async () => {
-      const inner = await this.carryOut(action.action, []);
-      return { testbed: this.testbed, result: inner };
-    });
+    const { result, traces } = await this.traffic.whileStreaming(
+      this.testbed,
+      action.streams,
+      async (between) => {
+        const inner = await this.carryOut(action.action, [], between);
+        return { testbed: this.testbed, result: inner };
+      },
+    );
     return 'traces' in result ? { ...result, traces: [...result.traces, ...traces] } : result;
   }
 

@@ -3,8 +3,9 @@ import { deviceFolder } from '../subject';
 import { mayFail, write, type Step } from '../machine';
 import { addressOf, VF_DEVICE, type LinuxPartition } from '../testbed';
 import { announceAddress, withdrawAddress } from './connect-partition';
-import { ip, vfLink } from './devices';
+import { ip } from './devices';
 import { carryOut, isRefusal, type Refusal, type Scene } from './performance';
+import { vfAddress } from './vf-address';
 
 /**
  * The VF of a partition: what the administrator sets at the PF first, so that the driver finds it; the address leaves
@@ -16,15 +17,12 @@ export async function handOverVf(
   vf: number,
 ): Promise<Refusal | undefined> {
   const { subject, pace } = scene.bench;
-  const bound = await carryOut(scene, [
-    administrate(scene, partition, vf),
-    ...(announced(partition) ? [withdrawAddress(partition)] : []),
-    { kind: 'link', path: vfLink(subject, vf) },
-  ]);
-  if (isRefusal(bound)) return bound;
-  const address = bound.at(-1)?.split('/').at(-1) ?? '';
+  const address = await vfAddress(scene, vf);
+  if (typeof address !== 'string') return address;
   const net = `${deviceFolder(address)}/net`;
   const found = await carryOut(scene, [
+    administrate(scene, partition, vf),
+    ...(announced(partition) ? [withdrawAddress(partition)] : []),
     write(`/sys/bus/pci/drivers/${subject.vfDriver}/bind`, address),
     { kind: 'list', path: net },
   ]);
@@ -71,9 +69,8 @@ export async function takeVfBack(
   manner: 'graceful' | 'surprise',
 ): Promise<Refusal | undefined> {
   const { subject } = scene.bench;
-  const link = await carryOut(scene, [{ kind: 'link', path: vfLink(subject, vf) }]);
-  if (isRefusal(link)) return link;
-  const address = link[0]?.split('/').at(-1) ?? '';
+  const address = await vfAddress(scene, vf);
+  if (typeof address !== 'string') return address;
   const synthetic = partition.switch === undefined ? [] : [announceAddress(partition)];
   const down = mayFail(ip('-n', partition.namespace, 'link', 'set', VF_DEVICE, 'down'));
   const unbind = mayFail(write(`/sys/bus/pci/drivers/${subject.vfDriver}/unbind`, address));

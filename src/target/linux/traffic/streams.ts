@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { FrameToSend, StreamSpec } from '../../../isolation/action';
 import type { Party } from '../../../terms/party';
 import type { LinuxTestbed } from '../testbed';
@@ -6,6 +5,9 @@ import { bySwitch, namedPartition, type Origin } from './origin';
 import type { Outgoing } from './outgoing';
 import type { SentOut } from './sent-frames';
 import { streamFrame } from './stream-frames';
+
+/** To be called between any two inner steps of what happens meanwhile. */
+export type Between = () => Promise<void>;
 
 /** A numbered frame, as it left at last. */
 export interface Streamed {
@@ -35,17 +37,17 @@ export class Streams {
     return this.streamed;
   }
 
-  /** One frame of each stream before the action begins, and then as many as have time until it has ended. */
-  async along<T>(testbed: LinuxTestbed, gapMs: number, action: () => Promise<T>): Promise<T> {
+  /** One frame of each stream before the action begins, and one whenever the action says that it is between two steps. */
+  async along<T>(testbed: LinuxTestbed, action: (between: Between) => Promise<T>): Promise<T> {
     await this.sendNext(testbed);
     this.running = true;
-    const end = action().finally(() => (this.running = false));
-    end.catch(() => {});
-    while (this.running && this.hasMore()) {
-      await this.sendNext(testbed);
-      await Promise.race([pause(gapMs), end.catch(() => {})]);
+    try {
+      return await action(async () => {
+        if (this.hasMore()) await this.sendNext(testbed);
+      });
+    } finally {
+      this.running = false;
     }
-    return end;
   }
 
   /** What has not left yet leaves by the paths that are in use now. */

@@ -351,10 +351,11 @@ describe('traffic of a Linux target', () => {
       lab.copiesTo = ['wire'];
       const without = { ...TESTBED, partitions: [{ ...guest(1, 'web', 0), vf: undefined }] };
       let before = 0;
-      const { traces, result } = await traffic.whileStreaming(TESTBED, [stream], async () => {
+      const { traces, result } = await traffic.whileStreaming(TESTBED, [stream], async (between) => {
         before = lab.sent.length;
         lab.refuses = { 'p1.vf': 'ENETDOWN' };
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await between();
+        expect(lab.sent.length, 'one between two steps, by both paths').to.equal(before + 2);
         return { testbed: without, result: 'gone' };
       });
       expect(result).to.equal('gone');
@@ -370,8 +371,8 @@ describe('traffic of a Linux target', () => {
     it('count what is lost while a path changes as declared, and nothing that left before', async () => {
       const { lab, traffic } = bed();
       const without = { ...TESTBED, partitions: [{ ...guest(1, 'web', 0), vf: undefined }] };
-      const { traces } = await traffic.whileStreaming(TESTBED, [stream], async () => {
-        await new Promise((resolve) => setTimeout(resolve, 5));
+      const { traces } = await traffic.whileStreaming(TESTBED, [stream], async (between) => {
+        await between();
         lab.copiesTo = ['wire'];
         return { testbed: without, result: undefined };
       });
@@ -387,8 +388,8 @@ describe('traffic of a Linux target', () => {
 
     it('declare no loss where no path changes', async () => {
       const { traffic } = bed();
-      const { traces } = await traffic.whileStreaming(TESTBED, [stream], async () => {
-        await new Promise((resolve) => setTimeout(resolve, 5));
+      const { traces } = await traffic.whileStreaming(TESTBED, [stream], async (between) => {
+        await between();
         return { testbed: TESTBED, result: undefined };
       });
       expect(new Set(traces.map(words))).to.deep.equal(new Set(['not-told: web > VF 1']));

@@ -13,7 +13,7 @@ import { Outgoing } from './outgoing';
 import { vfPoint } from './points';
 import { Receipts } from './receipts';
 import { SentFrames, type SentOut } from './sent-frames';
-import { Streams } from './streams';
+import { Streams, type Between } from './streams';
 
 type Send = Extract<TrafficAction, { kind: 'send' }>;
 
@@ -41,10 +41,7 @@ export class Traffic {
   private readonly seen = new WeakSet<SentOut>();
 
   /** @param run names this run among others on the same wire; 32 bits. */
-  constructor(
-    private readonly bench: Bench,
-    run: number,
-  ) {
+  constructor(bench: Bench, run: number) {
     this.listening = new Listening(bench);
     this.frames = new SentFrames(run, bench.subject.mtu);
     this.outgoing = new Outgoing(bench);
@@ -96,16 +93,16 @@ export class Traffic {
   }
 
   /**
-   * Frames of all streams leave one after another while `action` runs, the rest after it.
+   * A frame of each stream leaves before `action`, between any two of its steps, and the rest after it.
    * @param action returns the testbed as it stands then, which is followed, with what it wants to hand back.
    */
   async whileStreaming<T>(
     before: LinuxTestbed,
     specs: readonly StreamSpec[],
-    action: () => Promise<{ readonly testbed: LinuxTestbed; readonly result: T }>,
+    action: (between: Between) => Promise<{ readonly testbed: LinuxTestbed; readonly result: T }>,
   ): Promise<Carried & { readonly result: T }> {
     const streams = new Streams(specs, this.outgoing, this.enter);
-    const { testbed: after, result } = await streams.along(before, this.bench.pace.gap, action);
+    const { testbed: after, result } = await streams.along(before, action);
     await this.follow(after);
     await streams.finish(after);
     const sent = streams.sent.map(({ frame }) => frame);

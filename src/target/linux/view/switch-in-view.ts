@@ -36,11 +36,14 @@ function portInView(port: PortPaths, { adapter, partitions }: LinuxTestbed, read
     acl: [],
     iovWeight: weightOf(partition),
     references: 0,
-    counters: { ...asGuestCounts(countersInView(hostPort)), filtered: 0 },
+    counters: {
+      ...asGuestCounts(countersInView(owner.kind === 'external' ? reading.pf?.netdev : hostPort)),
+      filtered: 0,
+    },
   };
 }
 
-/** What the host's end of the pair takes in is what the guest has sent. */
+/** What the device behind a port takes in is what comes out of it towards the switch. */
 const asGuestCounts = (counters: CountersInTestbed): CountersInTestbed => ({
   ...counters,
   framesIn: counters.framesOut,
