@@ -3,8 +3,11 @@ import { unreachable } from '../../../terms/result';
 import type { MacAddress } from '../../../terms/mac-address';
 import { mayFail, type Step } from '../machine';
 import { deviceFolder } from '../subject';
-import { addressOf, SYNTHETIC, VF_DEVICE, type LinuxPartition } from '../testbed';
+import { addressOf, SYNTHETIC, VF_DEVICE, type HeldVf, type LinuxPartition } from '../testbed';
+import { announceAddress, withdrawAddress } from './connect-partition';
 import { follow } from './follow-address';
+import { administrate } from './hand-over-vf';
+import { forgetVfs } from './wipe';
 import { ip } from './devices';
 import { linuxMac } from './linux-mac';
 import { knownPartition, withPartition } from './perform-stack';
@@ -59,9 +62,10 @@ const own = ({ namespace }: LinuxPartition, ...setting: readonly string[]): Step
 async function call(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): Promise<Performance> {
   if (guest.vf === undefined) return stackRefuses(`"${guest.partition}" holds no VF`);
   if (asked.kind === 'request-flr') return resetOwn(scene, guest, guest.vf.vf);
-  const steps = stepsOf(scene, guest, asked);
+  const steps = stepsOf(scene, guest, guest.vf, asked);
   if ('kind' in steps) return steps;
-  const inUse = asked.kind === 'halt' ? false : asked.kind === 'initialize' ? true : guest.vf.inUse;
+  const starts = asked.kind === 'initialize' || asked.kind === 'reset';
+  const inUse = starts || (asked.kind !== 'halt' && guest.vf.inUse);
   return carriedOut(scene, { ...guest, vf: { ...guest.vf, inUse } }, steps);
 }
 
@@ -76,8 +80,14 @@ async function resetOwn(scene: Scene, guest: LinuxPartition, vf: number): Promis
   return carriedOut(scene, guest, [{ kind: 'write', path: `${deviceFolder(address)}/reset`, text: '1' }]);
 }
 
-function stepsOf(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): readonly Step[] | NotApplicable {
+function stepsOf(
+  scene: Scene,
+  guest: LinuxPartition,
+  vf: HeldVf,
+  asked: VfDriverCall,
+): readonly Step[] | NotApplicable {
   const up: readonly Step[] = [
+    ...(vf.inUse ? [] : toVf(scene, guest, vf)),
     own(guest, 'up'),
     {
       kind: 'wait-carrier',
@@ -90,7 +100,7 @@ function stepsOf(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): read
     case 'initialize':
       return up;
     case 'halt':
-      return [own(guest, 'down')];
+      return [own(guest, 'down'), ...toSynthetic(scene, guest, vf)];
     case 'reset':
       return [own(guest, 'down'), ...up];
     case 'set-packet-filter':
@@ -122,6 +132,17 @@ function stepsOf(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): read
       return unreachable(asked);
   }
 }
+
+/** NetVSC tells the host when its VF stops, and the host moves the address to the PF's filters (PATH-FAILOVER-09). */
+const toSynthetic = ({ bench }: Scene, guest: LinuxPartition, { vf }: HeldVf): readonly Step[] => [
+  ...(guest.switch === undefined ? [] : [announceAddress(guest)]),
+  forgetVfs(bench.subject.netdev, [vf]),
+];
+
+const toVf = (scene: Scene, guest: LinuxPartition, { vf }: HeldVf): readonly Step[] => [
+  administrate(scene, guest, vf),
+  ...(guest.switch === undefined ? [] : [withdrawAddress(guest)]),
+];
 
 const groups = ({ namespace }: LinuxPartition, verb: string, group: string): Step =>
   ip('-n', namespace, 'maddr', verb, group, 'dev', VF_DEVICE);

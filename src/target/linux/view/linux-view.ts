@@ -33,7 +33,7 @@ export function linuxView(
         : [adapterInView(testbed.adapter.adapter, subject, testbed, reading, paths)],
     switches: paths.switches.map((each) => switchInView(each, testbed, reading)),
     partitions: testbed.partitions.map((each) => partitionInView(each, testbed, reading)),
-    stations: testbed.stations,
+    stations: paths.stations,
     log,
   };
 }

@@ -3,6 +3,7 @@ import { PF, vfFunction, vfId } from '../../../terms/function-id';
 import type { ConfigReading, LinkReading, Reading, VfReading } from '../readings/reading';
 import type { Subject } from '../subject';
 import { addressOf, pathOf, type LinuxPartition, type LinuxTestbed } from '../testbed';
+import { stationsOf } from '../traffic/stations';
 import { filterPaths } from './filter-paths';
 import { switchPaths } from './switch-paths';
 import { vportOf } from './vport-of';
@@ -20,7 +21,7 @@ export const pathConfiguration = (
     testbed.adapter === undefined ? [] : [adapterPaths(testbed.adapter.adapter, subject, testbed, reading)],
   switches: testbed.switches.map((each, index) => switchPaths(each, index, testbed, reading)),
   partitions: testbed.partitions.map((each) => partitionPaths(each, testbed)),
-  stations: testbed.stations,
+  stations: stationsOf(testbed),
 });
 
 function adapterPaths(
