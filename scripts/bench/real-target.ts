@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Envelope } from '@cucumber/messages';
+
+export interface RealTargetFigures {
+  readonly kind: 'measured';
+  /** From the command, boot included, to the end of the first scenario's first step: the machine acts. */
+  readonly firstSeconds: number;
+  readonly wholeSeconds: number;
+  readonly scenarios: number;
+  /** Scenarios for which the machine did something. */
+  readonly acted: number;
+}
+
+/** Why it cannot be measured here. */
+export interface NotMeasured {
+  readonly kind: 'not-measured';
+  readonly reason: string;
+}
+
+const seconds = ({ seconds: whole, nanos }: { seconds: number; nanos: number }): number =>
+  whole + nanos / 1e9;
+
+/** P7: the whole system suite on the emulated adapter, as a user runs it. What is set up already is not measured. */
+export function measureRealTarget(root: string): RealTargetFigures | NotMeasured {
+  const bulkhead = join(root, 'bin', 'bulkhead.cjs');
+  const setup = spawnSync('node', [bulkhead, 'setup', 'igb'], { cwd: root, encoding: 'utf8' });
+  if (setup.status !== 0) return { kind: 'not-measured', reason: setup.stderr.trim() };
+  const folder = mkdtempSync(join(tmpdir(), 'bulkhead-bench-'));
+  try {
+    const begun = Date.now() / 1000;
+    spawnSync('node', [bulkhead, 'run', '--target', 'igb', '--quiet', '--output', folder], { cwd: root });
+    const ended = Date.now() / 1000;
+    return {
+      kind: 'measured',
+      wholeSeconds: ended - begun,
+      ...figuresIn(join(folder, 'messages.ndjson'), begun),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function figuresIn(
+  file: string,
+  begun: number,
+): Pick<RealTargetFigures, 'firstSeconds' | 'scenarios' | 'acted'> {
+  const envelopes = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Envelope);
+  const passed = envelopes.flatMap(({ testStepFinished: step }) =>
+    step?.testStepResult.status === 'PASSED' && seconds(step.testStepResult.duration) > ACTING ? [step] : [],
+  );
+  const [first] = passed;
+  return {
+    firstSeconds: first === undefined ? NaN : seconds(first.timestamp) - begun,
+    scenarios: envelopes.filter(({ testCaseFinished }) => testCaseFinished !== undefined).length,
+    acted: new Set(passed.map(({ testCaseStartedId }) => testCaseStartedId)).size,
+  };
+}
+
+/** Seconds; nothing that asks the machine is faster, and nothing that does not ask it takes so long. */
+const ACTING = 0.005;
