@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Envelope } from '@cucumber/messages';
+import { TestStepResultStatus, type Envelope } from '@cucumber/messages';
 
 export interface RealTargetFigures {
   readonly kind: 'measured';
@@ -52,7 +52,10 @@ function figuresIn(
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Envelope);
   const passed = envelopes.flatMap(({ testStepFinished: step }) =>
-    step?.testStepResult.status === 'PASSED' && seconds(step.testStepResult.duration) > ACTING ? [step] : [],
+    step?.testStepResult.status === TestStepResultStatus.PASSED &&
+    seconds(step.testStepResult.duration) > ACTING
+      ? [step]
+      : [],
   );
   const [first] = passed;
   return {
