@@ -82,3 +82,10 @@ export const addressOf = ({ mac, currentMac }: LinuxPartition): MacAddress => cu
 /** The path that a guest's traffic takes now. */
 export const pathOf = ({ running, vf, switch: on }: LinuxPartition): 'VF' | 'synthetic' | 'none' =>
   !running ? 'none' : vf?.stage === 'ACTIVE' && vf.inUse ? 'VF' : on === undefined ? 'none' : 'synthetic';
+
+/** With a partition as it is now, in order of their numbers. */
+export function withPartition(testbed: LinuxTestbed, partition: LinuxPartition): LinuxTestbed {
+  const others = testbed.partitions.filter((each) => each.number !== partition.number);
+  const partitions = [...others, partition].sort((a, b) => a.number - b.number);
+  return { ...testbed, partitions };
+}

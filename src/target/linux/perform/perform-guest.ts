@@ -2,15 +2,14 @@ import type { GuestAction, VfDriverCall } from '../../../isolation/action';
 import { unreachable } from '../../../terms/result';
 import type { MacAddress } from '../../../terms/mac-address';
 import { mayFail, type Step } from '../machine';
-import { deviceFolder } from '../subject';
-import { addressOf, SYNTHETIC, VF_DEVICE, type HeldVf, type LinuxPartition } from '../testbed';
+import { addressOf, SYNTHETIC, VF_DEVICE, withPartition, type HeldVf, type LinuxPartition } from '../testbed';
 import { announceAddress, withdrawAddress } from './connect-partition';
 import { follow } from './follow-address';
 import { administrate } from './hand-over-vf';
 import { forgetVfs } from './wipe';
 import { ip } from './devices';
 import { linuxMac } from './linux-mac';
-import { knownPartition, withPartition } from './perform-stack';
+import { knownPartition } from './known-names';
 import {
   cannot,
   carryOut,
@@ -21,7 +20,7 @@ import {
   type Performance,
   type Scene,
 } from './performance';
-import { vfAddress } from './vf-address';
+import { resetVf } from './reset-vf';
 
 /** What a guest can do to its VF from within its namespace. */
 export async function performGuest(scene: Scene, action: GuestAction): Promise<Performance> {
@@ -61,7 +60,7 @@ const own = ({ namespace }: LinuxPartition, ...setting: readonly string[]): Step
 
 async function call(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): Promise<Performance> {
   if (guest.vf === undefined) return stackRefuses(`"${guest.partition}" holds no VF`);
-  if (asked.kind === 'request-flr') return resetOwn(scene, guest, guest.vf.vf);
+  if (asked.kind === 'request-flr') return resetVf(scene, guest.vf.vf);
   const steps = stepsOf(scene, guest, guest.vf, asked);
   if ('kind' in steps) return steps;
   const starts = asked.kind === 'initialize' || asked.kind === 'reset';
@@ -72,12 +71,6 @@ async function call(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): P
 async function carriedOut(scene: Scene, guest: LinuxPartition, steps: readonly Step[]): Promise<Performance> {
   const results = await carryOut(scene, steps);
   return isRefusal(results) ? results : done(withPartition(scene.testbed, guest));
-}
-
-async function resetOwn(scene: Scene, guest: LinuxPartition, vf: number): Promise<Performance> {
-  const address = await vfAddress(scene, vf);
-  if (typeof address !== 'string') return address;
-  return carriedOut(scene, guest, [{ kind: 'write', path: `${deviceFolder(address)}/reset`, text: '1' }]);
 }
 
 function stepsOf(

@@ -1,7 +1,8 @@
 import type { FunctionRef, PcieAction } from '../../../isolation/action';
 import { unreachable } from '../../../terms/result';
 import { deviceFolder } from '../subject';
-import { heldVf } from './perform-stack';
+import { heldVf } from './known-names';
+import { resetFunction } from './reset-vf';
 import { cannot, carryOut, done, isRefusal, type Performance, type Refusal, type Scene } from './performance';
 import { vfAddress } from './vf-address';
 
@@ -15,9 +16,7 @@ export async function performPcie(scene: Scene, action: PcieAction): Promise<Per
     case 'config-write':
       return writeConfig(scene, action);
     case 'function-level-reset':
-      return onFunction(scene, action.function, (folder) => [
-        { kind: 'write', path: `${folder}/reset`, text: '1' },
-      ]);
+      return reset(scene, action.function);
     case 'set-link':
       return setLink(scene, action.up);
     case 'register-read':
@@ -42,15 +41,9 @@ async function folderOf(scene: Scene, ref: FunctionRef): Promise<string | Refusa
   return typeof address === 'string' ? deviceFolder(address) : address;
 }
 
-async function onFunction(
-  scene: Scene,
-  ref: FunctionRef,
-  steps: (folder: string) => Parameters<typeof carryOut>[1],
-): Promise<Performance> {
+async function reset(scene: Scene, ref: FunctionRef): Promise<Performance> {
   const folder = await folderOf(scene, ref);
-  if (typeof folder !== 'string') return folder;
-  const results = await carryOut(scene, steps(folder));
-  return isRefusal(results) ? results : done(scene.testbed);
+  return typeof folder === 'string' ? resetFunction(scene, folder) : folder;
 }
 
 async function readConfig(scene: Scene, action: Of<'config-read'>): Promise<Performance> {
@@ -73,9 +66,12 @@ async function writeConfig(scene: Scene, action: Of<'config-write'>): Promise<Pe
     return cannot('oid-boundary', 'guests here write configuration space themselves');
   const bytes = Buffer.alloc(action.width);
   bytes.writeUIntLE(action.value, 0, action.width);
-  return onFunction(scene, action.function, (folder) => [
+  const folder = await folderOf(scene, action.function);
+  if (typeof folder !== 'string') return folder;
+  const results = await carryOut(scene, [
     { kind: 'write', path: configOf(folder), at: action.offset, hex: bytes.toString('hex') },
   ]);
+  return isRefusal(results) ? results : done(scene.testbed);
 }
 
 /** The cable is pulled outside; the adapter and its drivers notice by themselves. */

@@ -1,6 +1,6 @@
 import type { PolicyAction, PortPolicy } from '../../../isolation/action';
 import type { MacAddress } from '../../../terms/mac-address';
-import { addressOf, type LinuxPartition } from '../testbed';
+import { addressOf, UNTAGGED_VLAN, withPartition, type LinuxPartition } from '../testbed';
 import type { Step } from '../machine';
 import { accessVlan, announceAddress, guardSource, withdrawAddress } from './connect-partition';
 import { bridgeBatch, ip } from './devices';
@@ -8,9 +8,9 @@ import { takeVfBack } from './hand-over-vf';
 import { follow } from './follow-address';
 import { isWeight, noWeight } from './weight';
 import { leaveVlans, vlansOf } from './uplink-vlans';
-import { giveVf, knownPartition, wantsVf, withPartition } from './perform-stack';
+import { giveVf, wantsVf } from './give-vf';
+import { knownPartition } from './known-names';
 import { cannot, carryOut, done, isRefusal, type Performance, type Scene } from './performance';
-import { UNTAGGED_VLAN } from '../testbed';
 
 /** What `ip link set … vf` and a bridge port can be told; the rest belongs to another operating system's switch. */
 export async function performPolicy(scene: Scene, { partition, policy }: PolicyAction): Promise<Performance> {
@@ -52,9 +52,12 @@ const administered = (
   vf === undefined ? [] : [ip('link', 'set', scene.bench.subject.netdev, 'vf', String(vf.vf), ...setting)];
 
 /** Without the policy the port goes back to its permanent address (XSW-SEC-06). */
-function spoofing({ currentMac: _, ...port }: LinuxPartition, allowed: boolean): LinuxPartition {
-  return { ...port, macSpoofing: allowed, ...(allowed && _ !== undefined ? { currentMac: _ } : {}) };
-}
+const spoofing = (port: LinuxPartition, allowed: boolean): LinuxPartition => ({
+  ...(allowed ? port : withPermanentAddress(port)),
+  macSpoofing: allowed,
+});
+
+const withPermanentAddress = ({ currentMac: _own, ...port }: LinuxPartition): LinuxPartition => port;
 
 function changeAddress(
   scene: Scene,

@@ -6,7 +6,7 @@ import { bridge, disableVfs, enableVfs, ip, readNumVfs } from './devices';
 import { MANAGEMENT_MAC } from '../../../terms/well-known-addresses';
 import { linuxMac } from './linux-mac';
 import { FIRST_HOST } from './first-host';
-import { leave } from './perform-stack';
+import { leave } from './connect-adapter';
 import { cannot, carryOut, done, isRefusal, stackRefuses, type Performance, type Scene } from './performance';
 
 type Of<K extends TestbedAction['kind']> = Extract<TestbedAction, { kind: K }>;
