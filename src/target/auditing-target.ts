@@ -68,7 +68,7 @@ class AuditingTarget implements AuditedTarget {
     private readonly onRecord: (record: WatchRecord) => void,
   ) {
     this.profile = target.profile;
-    this.figures = new WatchFigures(target.profile.name);
+    this.figures = new WatchFigures(target.profile.name, target.profile.capabilities);
   }
 
   private copy(of: Target): AuditedTarget {

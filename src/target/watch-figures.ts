@@ -4,7 +4,7 @@ import { POLICY } from '../isolation/policy';
 import type { Due } from '../path/due';
 import type { Actor } from '../terms/domain';
 import type { Evidence, SamplingEvidence } from '../terms/evidence';
-import type { Outcome, Sampled } from './target';
+import type { Capability, Outcome, Sampled } from './target';
 import { tracesOf } from './expectations/deliveries';
 
 export type WatchEvidence = Extract<Evidence, { kind: 'watch' }>;
@@ -17,6 +17,12 @@ export function actorClass(actor: Actor): string {
   if (actor.kind === 'pf-for-switch') return 'PF for all';
   return { pf: 'PF', vf: 'VF', partition: 'partition', wire: 'wire', device: 'device' }[actor.kind];
 }
+
+/** Laws over memory and over interrupts, which not every target shows. */
+const NEEDED: Readonly<Record<string, Capability>> = {
+  'ISO-LAW-08': 'dma-observation',
+  'ISO-LAW-17': 'interrupt-observation',
+};
 
 const NOTHING_SAMPLED: SamplingEvidence = {
   vfsSwept: 0,
@@ -36,10 +42,14 @@ export class WatchFigures {
   private sampling: SamplingEvidence | undefined;
   snapshots = 0;
 
-  constructor(private readonly target: string) {}
+  /** @param told what the target can show; a law over what it cannot show is not decided on it. */
+  constructor(
+    private readonly target: string,
+    private readonly told: ReadonlySet<Capability> | undefined = undefined,
+  ) {}
 
   fork(): WatchFigures {
-    const fork = new WatchFigures(this.target);
+    const fork = new WatchFigures(this.target, this.told);
     for (const [key, count] of this.matrix) fork.matrix.set(key, count);
     for (const law of this.laws) fork.laws.add(law);
     for (const ruling of this.rulings) fork.rulings.add(ruling);
@@ -59,7 +69,8 @@ export class WatchFigures {
       this.matrix.set(key, (this.matrix.get(key) ?? 0) + 1);
     }
     const frames = due.length > 0 && POLICY[action.kind].due.length > 0;
-    for (const law of lawsDecided(action, actor, outcome.kind === 'refused', frames)) this.laws.add(law);
+    for (const law of lawsDecided(action, actor, outcome.kind === 'refused', frames))
+      if (this.canSee(law)) this.laws.add(law);
     this.deliveries += Math.max(
       due.filter((each) => each.kind === 'delivered').length,
       tracesOf(outcome).filter((trace) => trace.end.kind === 'delivered').length,
@@ -67,6 +78,11 @@ export class WatchFigures {
     for (const each of due) for (const rest of each.rests) this.rulings.add(rest);
     if (outcome.kind === 'refused' && outcome.rule?.startsWith('ruling') === true)
       this.rulings.add(outcome.rule);
+  }
+
+  private canSee(law: string): boolean {
+    const needed = NEEDED[law];
+    return needed === undefined || this.told === undefined || this.told.has(needed);
   }
 
   /** A snapshot of a target that samples. */

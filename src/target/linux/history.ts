@@ -1,5 +1,5 @@
 import type { Action } from '../../isolation/action';
-import { partitionOf } from '../../isolation/actor-of';
+import { functionRefOf, partitionOf } from '../../isolation/actor-of';
 import type { Outcome } from '../target';
 import type { LinuxTestbed } from './testbed';
 
@@ -36,6 +36,7 @@ const LOCAL: readonly Action['kind'][] = [
   'attach-vf',
   'detach-vf',
   'reset-vf',
+  'set-vf-power',
   'vf-driver',
   'guest-mac-address',
   'connect-adapter',
@@ -51,18 +52,19 @@ export type Aftermath =
 
 /**
  * What deeds that are to be forgotten have left on the machine.
- * @param before the testbed before the first of them.
+ * @param beginning the testbed before the first of them.
  */
-export function aftermathOf(deeds: readonly Deed[], before: LinuxTestbed): Aftermath {
+export function aftermathOf(deeds: readonly Deed[], beginning: LinuxTestbed): Aftermath {
   const partitions = new Set<string>();
-  let testbed = before;
+  let testbed = beginning;
   for (const { action, outcome, after } of deeds) {
     for (const each of touched(testbed, after)) partitions.add(each);
+    const before = testbed;
     testbed = after;
     if (outcome.kind === 'not-applicable') continue;
     const inner = action.kind === 'while-streaming' ? action.action : action;
     if (TRACELESS.includes(inner.kind)) continue;
-    const partition = inner.kind === 'start-partition' ? inner.spec.partition : partitionOf(inner);
+    const partition = partitionIn(inner, before);
     if (!LOCAL.includes(inner.kind) || partition === undefined) return { kind: 'everything' };
     partitions.add(partition);
   }
@@ -72,3 +74,14 @@ export function aftermathOf(deeds: readonly Deed[], before: LinuxTestbed): After
 /** Partitions that stand otherwise than before: a VF can be taken from one that no action has named. */
 const touched = (before: LinuxTestbed, after: LinuxTestbed): readonly string[] =>
   after.partitions.filter((each) => !before.partitions.includes(each)).map((each) => each.partition);
+
+/** The partition that an action names, itself or by its VF. */
+function partitionIn(action: Action, { partitions }: LinuxTestbed): string | undefined {
+  if (action.kind === 'start-partition') return action.spec.partition;
+  const ref = functionRefOf(action);
+  if (ref?.kind !== 'vf') return partitionOf(action);
+  const { vf } = ref;
+  return vf.kind === 'of-partition'
+    ? vf.partition
+    : partitions.find((each) => each.vf?.vf === vf.vf)?.partition;
+}

@@ -1,5 +1,6 @@
 import type { Capability, TargetProfile } from '../target';
 import type { Bench } from './bench';
+import { LEFT_OUT } from './watch/left-out';
 
 /** What a kernel with sysfs and iproute2 can do with any SR-IOV adapter; what depends on this one is probed. */
 const ALWAYS: readonly Capability[] = [
@@ -34,6 +35,7 @@ export function linuxProfile({ name, subject, outside, versions }: Bench): Targe
       'Between detach and attach frames for a guest may be lost and are declared as such (ruling 18).',
       'A unicast that left the adapter and that no station owns is received by "outside".',
       'When VFs are scarce a partition takes the VF of the lowest weight below its own (XSW-IOV-23).',
+      ...LEFT_OUT.map(({ what, reason }) => `Not observed: ${what}; ${reason}.`),
     ],
     limits: { vfs: subject.totalVfs, longestPayloadBytes: subject.mtu },
     versions,

@@ -26,6 +26,11 @@ import { sweptWith } from './watch/swept-with';
 export class LinuxSession {
   readonly profile: TargetProfile;
   private deeds: Deed[] = [];
+  /**
+   * Deeds after which the scenario went on: the watch has found nothing wrong with them. One with a finding was the last of
+   * its scenario, and is done anew, so that every scenario that begins so is told.
+   */
+  private followed = 0;
   /** Deeds that the scenario has repeated so far; undefined once it goes its own way. */
   private repeated: number | undefined = 0;
   private testbed: LinuxTestbed = EMPTY_TESTBED;
@@ -47,6 +52,7 @@ export class LinuxSession {
     this.testbed = EMPTY_TESTBED;
     this.concerned = [];
     this.traffic.begin();
+    this.watch.begin();
   }
 
   /**
@@ -56,7 +62,8 @@ export class LinuxSession {
   async prepare(action: Action): Promise<boolean> {
     if (this.repeated === undefined) return false;
     const next = this.deeds[this.repeated];
-    if (next !== undefined && next.key === keyOf(action) && lasts(next)) return false;
+    const stands = this.repeated < this.followed && next?.key === keyOf(action) && lasts(next);
+    if (stands) return false;
     const changed = await this.guarded(() => this.partWays(this.repeated ?? 0));
     return changed === true;
   }
@@ -122,6 +129,7 @@ export class LinuxSession {
     const deed = this.deeds[this.repeated];
     if (deed === undefined) return undefined;
     this.repeated += 1;
+    this.watch.passOver();
     this.testbed = deed.after;
     return deed.outcome;
   }
@@ -133,6 +141,7 @@ export class LinuxSession {
     const last = this.deeds.at(-1)?.after ?? EMPTY_TESTBED;
     this.repeated = undefined;
     this.deeds = this.deeds.slice(0, at);
+    this.followed = Math.min(this.followed, at);
     const aftermath = this.wiped ? aftermathOf(forgotten, before) : ({ kind: 'everything' } as const);
     switch (aftermath.kind) {
       case 'none':
@@ -170,6 +179,7 @@ export class LinuxSession {
   }
 
   private async act(action: Action, awaited: readonly AwaitedCopy[]): Promise<Outcome> {
+    this.followed = this.deeds.length;
     const before = this.testbed;
     const outcome = await this.carryOut(action, awaited);
     if (action.kind !== 'while-streaming') await this.traffic.follow(this.testbed);

@@ -7,7 +7,7 @@ import { leaveVlans, vlansOf } from './uplink-vlans';
 import { handOverVf } from './hand-over-vf';
 import { carryOut, isRefusal } from './performance';
 import { vfAddress } from './vf-address';
-import { forgetVfs } from './wipe';
+import { forgetVfs } from './forget-vfs';
 
 /**
  * Partitions that a scenario has changed stand again as they did before it.

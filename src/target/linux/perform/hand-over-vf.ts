@@ -4,6 +4,7 @@ import { mayFail, write, type Step } from '../machine';
 import { addressOf, VF_DEVICE, type LinuxPartition } from '../testbed';
 import { announceAddress, withdrawAddress } from './connect-partition';
 import { ip } from './devices';
+import { forgetVf } from './forget-vfs';
 import { carryOut, isRefusal, type Refusal, type Scene } from './performance';
 import { vfAddress } from './vf-address';
 
@@ -75,10 +76,7 @@ export async function takeVfBack(
   const synthetic = partition.switch === undefined ? [] : [announceAddress(partition)];
   const down = mayFail(ip('-n', partition.namespace, 'link', 'set', VF_DEVICE, 'down'));
   const unbind = mayFail(write(`/sys/bus/pci/drivers/${subject.vfDriver}/unbind`, address));
-  const forget = ip(
-    ...['link', 'set', subject.netdev, 'vf', String(vf)],
-    ...['mac', '00:00:00:00:00:00', 'vlan', '0', 'spoofchk', 'on'],
-  );
+  const forget = forgetVf(subject.netdev, vf);
   const steps = manner === 'graceful' ? [down, ...synthetic, unbind, forget] : [unbind, ...synthetic, forget];
   const results = await carryOut(scene, steps);
   return isRefusal(results) ? results : undefined;

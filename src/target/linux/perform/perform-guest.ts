@@ -6,7 +6,7 @@ import { addressOf, SYNTHETIC, VF_DEVICE, withPartition, type HeldVf, type Linux
 import { announceAddress, withdrawAddress } from './connect-partition';
 import { follow } from './follow-address';
 import { administrate } from './hand-over-vf';
-import { forgetVfs } from './wipe';
+import { forgetVf } from './forget-vfs';
 import { ip } from './devices';
 import { linuxMac } from './linux-mac';
 import { knownPartition } from './known-names';
@@ -129,7 +129,7 @@ function stepsOf(
 /** NetVSC tells the host when its VF stops, and the host moves the address to the PF's filters (PATH-FAILOVER-09). */
 const toSynthetic = ({ bench }: Scene, guest: LinuxPartition, { vf }: HeldVf): readonly Step[] => [
   ...(guest.switch === undefined ? [] : [announceAddress(guest)]),
-  forgetVfs(bench.subject.netdev, [vf]),
+  forgetVf(bench.subject.netdev, vf),
 ];
 
 const toVf = (scene: Scene, guest: LinuxPartition, { vf }: HeldVf): readonly Step[] => [

@@ -1,27 +1,31 @@
 import type { Bench } from '../bench';
-import { mayFail, type Step } from '../machine';
-import { ip } from './devices';
+import { mayFail, write, type Step, type StepResult } from '../machine';
+import type { Subject } from '../subject';
+import { ip, vfLink } from './devices';
+import { forgetVfs } from './forget-vfs';
 
 const NAMESPACES: Step = mayFail({ kind: 'list', path: '/run/netns' });
-const DEVICES: Step = { kind: 'list', path: '/sys/class/net' };
+const DEVICES: Step = mayFail({ kind: 'list', path: '/sys/class/net' });
 /** Everything that the kit makes is called so. */
 export const OWN = /^bk/;
 
 /**
  * Takes away whatever the kit has made, also what an earlier run left behind. A namespace that goes gives its VF back to
- * the host; without a driver nothing remains of what a guest did to it. VFs stay enabled.
+ * the host; without a driver nothing remains of what a guest did to it. VFs stay enabled. VFs of other adapters, which
+ * may have the same driver, and the PF itself are left alone.
+ * @throws Compromised when the machine does not answer.
  */
-export async function wipe({ machine, subject }: Bench): Promise<void> {
-  const [namespaces, devices] = await machine.run([NAMESPACES, DEVICES]);
-  const own = (result: typeof devices): readonly string[] =>
-    result?.ok === true ? result.out.split('\n').filter((name) => OWN.test(name)) : [];
+export async function wipe({ machine, subject }: Pick<Bench, 'machine' | 'subject'>): Promise<void> {
   const vfs = Array.from({ length: subject.totalVfs }, (_, vf) => vf);
+  const [namespaces, devices, ...links] = await machine.run([
+    NAMESPACES,
+    DEVICES,
+    ...vfs.map((vf) => mayFail({ kind: 'link', path: vfLink(subject, vf) })),
+  ]);
   await machine.run([
     mayFail(ip('link', 'set', subject.netdev, 'nomaster')),
     ...own(devices).map((name) => mayFail(ip('link', 'del', name))),
-    ...(await boundVfs({ machine, subject })).map((address) =>
-      mayFail({ kind: 'write', path: `/sys/bus/pci/drivers/${subject.vfDriver}/unbind`, text: address }),
-    ),
+    ...links.flatMap(addressAt).map((address) => mayFail(unbind(subject, address))),
     ...own(namespaces).map((name) => mayFail(ip('netns', 'del', name))),
     mayFail(forgetVfs(subject.netdev, vfs)),
     mayFail(ip('link', 'set', subject.netdev, 'promisc', 'off')),
@@ -29,21 +33,12 @@ export async function wipe({ machine, subject }: Bench): Promise<void> {
   ]);
 }
 
-/** What the administrator has set for VFs, back to nothing; those that are not enabled have nothing. */
-export const forgetVfs = (netdev: string, vfs: readonly number[]): Step => ({
-  kind: 'exec',
-  argv: ['ip', '-force', '-batch', '-'],
-  input: vfs
-    .map((vf) => `link set ${netdev} vf ${vf} mac 00:00:00:00:00:00 vlan 0 spoofchk on state auto\n`)
-    .join(''),
-});
+const own = (listed: StepResult | undefined): readonly string[] =>
+  listed?.ok === true ? listed.out.split('\n').filter((name) => OWN.test(name)) : [];
 
-async function boundVfs({
-  machine,
-  subject,
-}: Pick<Bench, 'machine' | 'subject'>): Promise<readonly string[]> {
-  const [bound] = await machine.run([
-    mayFail({ kind: 'list', path: `/sys/bus/pci/drivers/${subject.vfDriver}` }),
-  ]);
-  return bound?.ok === true ? bound.out.split('\n').filter((name) => /^[0-9a-f]{4}:/.test(name)) : [];
-}
+/** PCI address that a link of the PF's folder leads to; none where the VF is not enabled. */
+const addressAt = (link: StepResult): readonly string[] =>
+  link.ok ? link.out.trim().split('/').slice(-1) : [];
+
+const unbind = ({ vfDriver }: Subject, address: string): Step =>
+  write(`/sys/bus/pci/drivers/${vfDriver}/unbind`, address);

@@ -28,6 +28,10 @@ export interface LinuxWatch {
   view(testbed: LinuxTestbed, log: readonly TestbedEvent[]): Promise<TestbedView>;
   /** The machine was changed without an action: the next look reads everything. */
   forget(): void;
+  /** A scenario begins: the turn of bystanders and the sentinel do not depend on what was run before it. */
+  begin(): void;
+  /** An action of the scenario that needed no look; the turn goes on as if it had. */
+  passOver(): void;
 }
 
 export const linuxWatch = (bench: Pick<Bench, 'machine' | 'subject'>): LinuxWatch => new SamplingWatch(bench);
@@ -37,7 +41,8 @@ class SamplingWatch implements LinuxWatch {
   /** The testbed that stood when the machine was read. */
   private standing: LinuxTestbed = EMPTY_TESTBED;
   private complete = false;
-  private turn = -1;
+  /** After how many actions of the scenario. */
+  private looks = 0;
   private sentinel: number | undefined;
   /** VFs for which a sentinel was chosen: one that is touched has no successor among them. */
   private chosenFor: number | undefined;
@@ -54,6 +59,7 @@ class SamplingWatch implements LinuxWatch {
     this.reading = await readMachine(this.bench, testbed, sample, this.reading ?? NOTHING_READ);
     this.standing = testbed;
     this.complete = all;
+    if (concerned !== 'all') this.looks += 1;
     return linuxSnapshot(this.bench.subject, testbed, this.reading, this.sampled(sample, numVfs));
   }
 
@@ -71,13 +77,20 @@ class SamplingWatch implements LinuxWatch {
   forget(): void {
     this.reading = undefined;
     this.complete = false;
+  }
+
+  begin(): void {
+    this.looks = 0;
     this.chosenFor = undefined;
+    this.sentinel = undefined;
+  }
+
+  passOver(): void {
+    this.looks += 1;
   }
 
   private next(concerned: readonly number[], numVfs: number): readonly number[] {
-    const { vfs, turn } = sampledVfs(concerned, numVfs, this.sentinel, this.turn);
-    this.turn = turn;
-    return vfs;
+    return sampledVfs(concerned, numVfs, this.sentinel, this.looks);
   }
 
   /** Chosen when the VFs appear; given up for good once somebody holds it or an action names it. */

@@ -1,35 +1,24 @@
 /** Bystanders that are swept with each action, in turn. */
 const BYSTANDERS = 2;
 
-/** Which VFs one look at the machine reads; numbers as sysfs counts. */
-export interface SampledVfs {
-  readonly vfs: readonly number[];
-  /** After which VF the next bystanders are taken. */
-  readonly turn: number;
-}
-
 /**
- * The concerned ones, two bystanders in turn, and the sentinel, which no action has touched (`isolation.md`).
- * @param turn the last bystander of the look before.
+ * The concerned ones, two bystanders in turn, and the sentinel, which no action has touched (`isolation.md`). Numbers are
+ * as sysfs counts.
+ * @param looks how many looks of the scenario came before.
  */
 export function sampledVfs(
   concerned: readonly number[],
   numVfs: number,
   sentinel: number | undefined,
-  turn: number,
-): SampledVfs {
+  looks: number,
+): readonly number[] {
   const wanted = new Set(concerned.filter((vf) => vf < numVfs));
   if (sentinel !== undefined && sentinel < numVfs) wanted.add(sentinel);
-  const others = inTurn(numVfs, turn).filter((vf) => !wanted.has(vf));
-  const bystanders = others.slice(0, BYSTANDERS);
-  return {
-    vfs: [...wanted, ...bystanders].sort((a, b) => a - b),
-    turn: bystanders.at(-1) ?? turn,
-  };
+  const others = Array.from({ length: numVfs }, (_, vf) => vf).filter((vf) => !wanted.has(vf));
+  const from = others.length === 0 ? 0 : (looks * BYSTANDERS) % others.length;
+  const bystanders = [...others.slice(from), ...others.slice(0, from)].slice(0, BYSTANDERS);
+  return [...wanted, ...bystanders].sort((a, b) => a - b);
 }
-
-const inTurn = (numVfs: number, turn: number): readonly number[] =>
-  Array.from({ length: numVfs }, (_, index) => (turn + 1 + index) % numVfs);
 
 /**
  * The highest VF that nobody holds and no action has named; undefined where none is left. One that was chosen stays until
