@@ -152,7 +152,7 @@ export class LinuxSession {
         await beginAnew(this.bench, last, before, aftermath.partitions);
         break;
       case 'everything':
-        await this.fromTheGround();
+        await this.fromTheGround(last);
         break;
       default:
         return unreachable(aftermath);
@@ -164,7 +164,8 @@ export class LinuxSession {
   }
 
   /** Wipes the machine and does again what is to stand. */
-  private async fromTheGround(): Promise<void> {
+  private async fromTheGround(last: LinuxTestbed): Promise<void> {
+    if (last.adapter?.wire === 'down') await this.bench.outside.setLink?.(true);
     await this.traffic.follow(EMPTY_TESTBED);
     await wipe(this.bench);
     this.wiped = true;
