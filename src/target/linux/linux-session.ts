@@ -9,6 +9,7 @@ import { Compromised } from './machine';
 import { perform } from './perform/perform';
 import type { Performance, Scene } from './perform/performance';
 import { beginAnew } from './perform/begin-anew';
+import { plugIn } from './perform/plug-in';
 import { wipe } from './perform/wipe';
 import { EMPTY_TESTBED, type LinuxTestbed } from './testbed';
 import { stepwise } from './stepwise-machine';
@@ -60,17 +61,12 @@ export class LinuxSession {
    * @returns whether snapshots of before no longer hold.
    */
   async prepare(action: Action): Promise<boolean> {
-    if (this.repeated === undefined) return false;
-    const next = this.deeds[this.repeated];
-    const stands = this.repeated < this.followed && next?.key === keyOf(action) && lasts(next);
-    if (stands) return false;
-    const changed = await this.guarded(() => this.partWays(this.repeated ?? 0));
-    return changed === true;
+    return (await this.guarded(() => this.standFor(action))) === true;
   }
 
   async perform(action: Action, awaited: readonly AwaitedCopy[]): Promise<Outcome> {
     const outcome = await this.guarded(async () => {
-      await this.prepare(action);
+      await this.standFor(action);
       return this.repeat() ?? (await this.act(action, awaited));
     });
     return typeof outcome === 'object' ? outcome : { kind: 'compromised', reason: this.why() };
@@ -124,6 +120,14 @@ export class LinuxSession {
     });
   }
 
+  /** @throws Compromised, and then nothing must be done on that machine any more. */
+  private async standFor(action: Action): Promise<boolean> {
+    if (this.repeated === undefined) return false;
+    const next = this.deeds[this.repeated];
+    const stands = this.repeated < this.followed && next?.key === keyOf(action) && lasts(next);
+    return stands ? false : this.partWays(this.repeated);
+  }
+
   private repeat(): Outcome | undefined {
     if (this.repeated === undefined) return undefined;
     const deed = this.deeds[this.repeated];
@@ -165,7 +169,7 @@ export class LinuxSession {
 
   /** Wipes the machine and does again what is to stand. */
   private async fromTheGround(last: LinuxTestbed): Promise<void> {
-    if (last.adapter?.wire === 'down') await this.bench.outside.setLink?.(true);
+    if (last.adapter?.wire === 'down') await plugIn(this.bench);
     await this.traffic.follow(EMPTY_TESTBED);
     await wipe(this.bench);
     this.wiped = true;
