@@ -1,5 +1,5 @@
 import type { Step } from '../machine';
-import { addressOf, type LinuxPartition } from '../testbed';
+import { addressOf, hasPort, isFilteredAtVf, type LinuxPartition } from '../testbed';
 import { announceAddress, withdrawAddress } from './connect-partition';
 import { ip } from './devices';
 import { linuxMac } from './linux-mac';
@@ -12,12 +12,12 @@ export function follow(
   present: LinuxPartition,
 ): readonly Step[] {
   const { vf } = present;
-  if (vf !== undefined)
+  if (vf !== undefined && isFilteredAtVf(present))
     return [
       ip(
         ...['link', 'set', bench.subject.netdev, 'vf', String(vf.vf)],
         ...['mac', linuxMac(addressOf(present))],
       ),
     ];
-  return present.switch === undefined ? [] : [withdrawAddress(former), announceAddress(present)];
+  return hasPort(present) ? [withdrawAddress(former), announceAddress(present)] : [];
 }

@@ -1,6 +1,14 @@
 import type { PolicyAction, PortPolicy } from '../../../isolation/action';
 import type { MacAddress } from '../../../terms/mac-address';
-import { addressOf, UNTAGGED_VLAN, withPartition, type LinuxPartition } from '../testbed';
+import {
+  addressOf,
+  hasPort,
+  isFilteredAtVf,
+  UNTAGGED_VLAN,
+  withPartition,
+  type LinuxPartition,
+  type LinuxTestbed,
+} from '../testbed';
 import type { Step } from '../machine';
 import { accessVlan, announceAddress, guardSource, withdrawAddress } from './connect-partition';
 import { bridgeBatch, ip } from './devices';
@@ -20,7 +28,7 @@ export async function performPolicy(scene: Scene, { partition, policy }: PolicyA
       return changePort(scene, spoofing(port, policy.allowed), (changed) => [
         ...(addressOf(changed) === addressOf(port) ? [] : follow(scene, port, changed)),
         ...administered(scene, changed, 'spoofchk', changed.macSpoofing ? 'off' : 'on'),
-        ...(port.switch === undefined ? [] : [guardSource(changed)]),
+        ...(hasPort(port) ? [guardSource(changed)] : []),
       ]);
     case 'mac-address':
       return changeAddress(scene, port, policy.mac);
@@ -44,12 +52,15 @@ async function changePort(
   return isRefusal(results) ? results : done(withPartition(scene.testbed, changed));
 }
 
+/** A VF whose driver does not run is told when it does again. */
 const administered = (
   scene: Scene,
   { vf }: LinuxPartition,
   ...setting: readonly string[]
 ): readonly Step[] =>
-  vf === undefined ? [] : [ip('link', 'set', scene.bench.subject.netdev, 'vf', String(vf.vf), ...setting)];
+  vf === undefined || !isFilteredAtVf({ vf })
+    ? []
+    : [ip('link', 'set', scene.bench.subject.netdev, 'vf', String(vf.vf), ...setting)];
 
 /** Without the policy the port goes back to its permanent address (XSW-SEC-06). */
 const spoofing = (port: LinuxPartition, allowed: boolean): LinuxPartition => ({
@@ -59,13 +70,8 @@ const spoofing = (port: LinuxPartition, allowed: boolean): LinuxPartition => ({
 
 const withPermanentAddress = ({ currentMac: _own, ...port }: LinuxPartition): LinuxPartition => port;
 
-function changeAddress(
-  scene: Scene,
-  { currentMac: _, ...port }: LinuxPartition,
-  mac: MacAddress,
-): Promise<Performance> {
-  return changePort(scene, { ...port, mac }, (changed) => follow(scene, port, changed));
-}
+const changeAddress = (scene: Scene, port: LinuxPartition, mac: MacAddress): Promise<Performance> =>
+  changePort(scene, { ...withPermanentAddress(port), mac }, (changed) => follow(scene, port, changed));
 
 async function changeVlan(
   scene: Scene,
@@ -75,19 +81,30 @@ async function changeVlan(
   if (mode.kind !== 'untagged' && mode.kind !== 'access')
     return cannot('port-policies', `a VF has one VLAN, and no mode "${mode.kind}"`);
   const vlan = mode.kind === 'access' ? mode.vlan : undefined;
-  const uplink = scene.bench.subject.netdev;
   return changePort(scene, { ...port, vlan }, (changed) => [
     ...administered(scene, changed, 'vlan', String(vlan ?? 0)),
-    ...(port.switch === undefined
-      ? []
-      : [
-          withdrawAddress(port),
-          bridgeBatch([...leaveVlan(port), ...accessVlan(changed, uplink)]),
-          ...leaveVlans(scene.bench, vlansOf(scene.testbed), vlansOf(withPartition(scene.testbed, changed))),
-          ...(port.vf === undefined ? [announceAddress(changed)] : []),
-        ]),
+    ...(hasPort(port) ? moveToVlan(scene, port, changed) : []),
   ]);
 }
+
+function moveToVlan(
+  { bench, testbed }: Scene,
+  port: LinuxPartition,
+  changed: LinuxPartition,
+): readonly Step[] {
+  const left = leaveVlan(port);
+  const entered = accessVlan(changed, isExternal(testbed, port) ? bench.subject.netdev : undefined);
+  return [
+    withdrawAddress(port),
+    ...(left.length + entered.length === 0 ? [] : [bridgeBatch([...left, ...entered])]),
+    ...leaveVlans(bench, vlansOf(testbed), vlansOf(withPartition(testbed, changed))),
+    ...(isFilteredAtVf(port) ? [] : [announceAddress(changed)]),
+  ];
+}
+
+/** The PF is a port of the partition's bridge. */
+const isExternal = ({ switches }: LinuxTestbed, { switch: on }: LinuxPartition): boolean =>
+  switches.some((each) => each.switch === on && each.type === 'external');
 
 const leaveVlan = ({ vlan, hostPort }: LinuxPartition): readonly string[] =>
   vlan === undefined
