@@ -1,23 +1,24 @@
 import type { StackAction } from '../../../isolation/action';
-import { FeatureMistake } from '../../target';
 import { withPartition } from '../testbed';
 import { connect, disconnect, withdrawAddress } from './connect-partition';
 import { giveVf, wantsVf, withoutVf } from './give-vf';
-import { knownPartition } from './known-names';
+import { knownPartition, knownSwitch } from './known-names';
 import { carryOut, done, isRefusal, type Performance, type Scene } from './performance';
 
 type Connection = Extract<StackAction, { kind: 'connect-adapter' }>;
 
-/** From one extensible switch to another, with a VF where the other gives one. */
+/**
+ * From one extensible switch to another, with a VF where the other gives one.
+ * @throws FeatureMistake, before anything is done, where the partition or the switch is not known.
+ */
 export async function reconnect(
   scene: Scene,
   { partition: name, switch: onto }: Connection,
 ): Promise<Performance> {
+  const on = knownSwitch(scene.testbed, onto);
   const left = await leave(scene, name);
   if (left.kind !== 'done') return left;
   const testbed = left.testbed;
-  const on = testbed.switches.find((each) => each.switch === onto);
-  if (on === undefined) throw new FeatureMistake(`there is no extensible switch "${onto}"`);
   const partition = { ...knownPartition(testbed, name), switch: onto };
   const results = await carryOut(scene, connect(scene.bench, partition, on));
   if (isRefusal(results)) return results;
@@ -27,7 +28,7 @@ export async function reconnect(
     : done(connected);
 }
 
-/** Off its extensible switch, and so without a VF. */
+/** Off its extensible switch, and so without a VF. @throws FeatureMistake where the partition is not known. */
 export async function leave(scene: Scene, name: string): Promise<Performance> {
   const partition = knownPartition(scene.testbed, name);
   const refusal = await withoutVf(scene, partition, 'graceful');

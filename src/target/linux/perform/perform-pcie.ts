@@ -54,12 +54,14 @@ async function readConfig(scene: Scene, action: Of<'config-read'>): Promise<Perf
   if (isRefusal(results)) return results;
   const space = Buffer.from(results[0] ?? '', 'hex');
   const value =
-    action.offset + action.width <= space.length ? space.readUIntLE(action.offset, action.width) : ALL_ONES;
+    action.offset + action.width <= space.length
+      ? space.readUIntLE(action.offset, action.width)
+      : allOnes(action.width);
   return { kind: 'done', testbed: scene.testbed, value };
 }
 
-/** What a read beyond the space gives. */
-const ALL_ONES = 0xffff_ffff;
+/** What a read of so many bytes beyond the space gives. */
+const allOnes = (width: number): number => 2 ** (8 * width) - 1;
 
 async function writeConfig(scene: Scene, action: Of<'config-write'>): Promise<Performance> {
   if (action.by === 'guest')

@@ -1,12 +1,13 @@
 import type { TestbedAction } from '../../../isolation/action';
 import { unreachable } from '../../../terms/result';
-import type { InstalledAdapter, LinuxSwitch } from '../testbed';
-import { UNTAGGED_VLAN } from '../testbed';
+import { FeatureMistake } from '../../target';
+import { UNTAGGED_VLAN, type InstalledAdapter, type LinuxSwitch, type LinuxTestbed } from '../testbed';
 import { bridge, disableVfs, enableVfs, ip, readNumVfs } from './devices';
 import { MANAGEMENT_MAC } from '../../../terms/well-known-addresses';
 import { linuxMac } from './linux-mac';
 import { FIRST_HOST } from './first-host';
 import { leave } from './connect-adapter';
+import { knownSwitch } from './known-names';
 import { cannot, carryOut, done, isRefusal, stackRefuses, type Performance, type Scene } from './performance';
 
 type Of<K extends TestbedAction['kind']> = Extract<TestbedAction, { kind: K }>;
@@ -22,7 +23,8 @@ export async function performTestbed(scene: Scene, action: TestbedAction): Promi
       return deleteSwitch(scene, action);
     case 'add-station': {
       const { station, mac, vlan } = action;
-      return done({ ...testbed, stations: [...testbed.stations, { station, mac, vlan }] });
+      const others = testbed.stations.filter((each) => each.station !== station);
+      return done({ ...testbed, stations: [...others, { station, mac, vlan }] });
     }
     case 'pass-time':
       await scene.bench.machine.run([{ kind: 'sleep', ms: action.seconds * 1000 }]);
@@ -72,14 +74,14 @@ async function createSwitch(scene: Scene, action: Of<'create-extensible-switch'>
   const { testbed, bench } = scene;
   const external = action.type === 'external';
   if (testbed.switches.some((each) => each.switch === action.switch))
-    return stackRefuses(`the extensible switch "${action.switch}" exists already`);
+    throw new FeatureMistake(`extensible switch "${action.switch}" exists already`);
   if (external && testbed.switches.some((each) => each.type === 'external'))
     return stackRefuses(`the adapter is bound to an extensible switch already`, 'XSW-SWITCH-03');
   const made: LinuxSwitch = {
     switch: action.switch,
     type: action.type,
     adapter: external ? (action.adapter ?? testbed.adapter?.adapter) : undefined,
-    bridge: `bksw${testbed.switches.length}`,
+    bridge: freeBridge(testbed),
     sriov: external && (action.sriov ?? true),
   };
   const results = await carryOut(scene, [
@@ -89,6 +91,13 @@ async function createSwitch(scene: Scene, action: Of<'create-extensible-switch'>
   ]);
   if (isRefusal(results)) return results;
   return done({ ...testbed, switches: [...testbed.switches, made] });
+}
+
+/** The first name that no bridge has: one that was deleted leaves its own free. */
+function freeBridge({ switches }: LinuxTestbed): string {
+  const names = switches.map((_each, at) => `bksw${at}`);
+  const taken = new Set(switches.map((each) => each.bridge));
+  return names.find((name) => !taken.has(name)) ?? `bksw${switches.length}`;
 }
 
 const BRIDGE = [
@@ -104,8 +113,7 @@ const uplink = (netdev: string, onto: string) => [
 
 async function deleteSwitch(scene: Scene, action: Of<'delete-extensible-switch'>): Promise<Performance> {
   const { testbed } = scene;
-  const found = testbed.switches.find((each) => each.switch === action.switch);
-  if (found === undefined) return stackRefuses(`there is no extensible switch "${action.switch}"`);
+  const found = knownSwitch(testbed, action.switch);
   const emptied = await everybodyLeaves(scene, found.switch);
   if (emptied.kind !== 'done') return emptied;
   const results = await carryOut(scene, [ip('link', 'del', found.bridge)]);

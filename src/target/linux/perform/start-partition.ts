@@ -6,11 +6,12 @@ import { connect, makeGuest } from './connect-partition';
 import { FIRST_HOST } from './first-host';
 import { COMING, giveVf, wantsVf } from './give-vf';
 import { cannot, carryOut, done, isRefusal, type Performance, type Scene } from './performance';
+import { knownSwitch } from './known-names';
 import { isWeight, noWeight } from './weight';
 
 /**
  * A guest, its port, and the VF that it wants.
- * @throws FeatureMistake where one of that name is running.
+ * @throws FeatureMistake where one of that name is running, or its switch is not known.
  */
 export async function startPartition(scene: Scene, spec: PartitionSpec): Promise<Performance> {
   const unfit = whyNotThisGuest(spec);
@@ -21,7 +22,7 @@ export async function startPartition(scene: Scene, spec: PartitionSpec): Promise
   if (known?.running === true)
     throw new FeatureMistake(`partition "${spec.partition}" exists already and is running`);
   const partition = newPartition(testbed, spec);
-  const on = testbed.switches.find((each) => each.switch === partition.switch);
+  const on = partition.switch === undefined ? undefined : knownSwitch(testbed, partition.switch);
   const started = withPartition(testbed, partition);
   const wants = wantsVf(started, partition) && chooseVf(started, partition) !== undefined;
   const made = await carryOut(scene, [
