@@ -29,6 +29,14 @@ export const lasts = ({ action, outcome }: Deed): boolean =>
 /** Leaves the machine as it was, counters aside: frames, readings, and whatever the target could not do at all. */
 const TRACELESS: readonly Action['kind'][] = ['send', 'config-read', 'add-station', 'pass-time'];
 
+/** Gives a partition a VF, or may. Where the kernel said no half-way, a VF is left of which the testbed knows nothing. */
+const GIVES_VF: readonly Action['kind'][] = [
+  'start-partition',
+  'attach-vf',
+  'connect-adapter',
+  'set-port-policy',
+];
+
 /** What a partition's own beginning anew puts right: its namespace, its ports, its VF. */
 const LOCAL: readonly Action['kind'][] = [
   'start-partition',
@@ -65,7 +73,8 @@ export function aftermathOf(deeds: readonly Deed[], beginning: LinuxTestbed): Af
     const inner = action.kind === 'while-streaming' ? action.action : action;
     if (TRACELESS.includes(inner.kind)) continue;
     const partition = partitionIn(inner, before);
-    if (!LOCAL.includes(inner.kind) || partition === undefined) return { kind: 'everything' };
+    const broken = outcome.kind === 'refused' && outcome.by === 'the kernel' && GIVES_VF.includes(inner.kind);
+    if (broken || !LOCAL.includes(inner.kind) || partition === undefined) return { kind: 'everything' };
     partitions.add(partition);
   }
   return partitions.size === 0 ? { kind: 'none' } : { kind: 'partitions', partitions };
