@@ -69,7 +69,10 @@ class AgentMachine implements Machine {
     };
   }
 
-  async run(steps: readonly Step[], deadlineMs: number = DEADLINE): Promise<readonly StepResult[]> {
+  async run(
+    steps: readonly Step[],
+    deadlineMs: number = DEADLINE + waitOf(steps),
+  ): Promise<readonly StepResult[]> {
     if (steps.length === 0) return [];
     const { results } = await this.ask({ do: 'steps', steps }, deadlineMs, wordsOf(steps));
     return results as readonly StepResult[];
@@ -160,6 +163,12 @@ class AgentMachine implements Machine {
 }
 
 const READY = 0;
+
+/** Milliseconds that steps take because they are to wait. */
+const waitOf = (steps: readonly Step[]): number =>
+  steps.map((each) => (each.kind === 'sleep' ? each.ms : 'within' in each ? each.within : 0)).reduce(sum, 0);
+
+const sum = (a: number, b: number): number => a + b;
 
 function wordsOf(steps: readonly Step[]): string {
   const [first] = steps;

@@ -1,19 +1,18 @@
 import { Compromised, mayFail, read, type Machine, type Step } from './machine';
-import { deviceFolder, type Subject } from './subject';
+import type { Subject } from './subject';
 
 /**
  * What the adapter is, from the machine itself.
- * @throws Compromised when the PF's device is not there or has no SR-IOV.
+ * @param netdev network device of the PF, for example `eth0`.
+ * @throws Compromised when there is no such device, it has no SR-IOV, or no driver for its VFs is loaded.
  */
 export async function probeSubject(machine: Machine, netdev: string): Promise<Subject> {
-  const folder = `/sys/class/net/${netdev}/device`;
+  const folder = `/sys/class/net/${netdev}`;
+  const attributes = ['device/sriov_totalvfs', 'device/vendor', 'device/device', 'address', 'mtu'];
   const found = await machine.run([
-    mayFail({ kind: 'link', path: folder }),
-    mayFail({ kind: 'link', path: `${folder}/driver` }),
-    ...['sriov_totalvfs', 'vendor', 'device', '../../class/net/' + netdev + '/address'].map((name) =>
-      mayFail(read(name.startsWith('..') ? `/sys/class/net/${netdev}/address` : `${folder}/${name}`)),
-    ),
-    mayFail(read(`/sys/class/net/${netdev}/mtu`)),
+    mayFail({ kind: 'link', path: `${folder}/device` }),
+    mayFail({ kind: 'link', path: `${folder}/device/driver` }),
+    ...attributes.map((name) => mayFail(read(`${folder}/${name}`))),
   ]);
   const [pci, driver, totalVfs, vendor, device, mac, mtu] = found.map((each) =>
     each.ok ? each.out.trim() : undefined,
@@ -57,6 +56,3 @@ async function vfDriverFor(machine: Machine, pfDriver: string): Promise<string> 
     `no driver for VFs of "${pfDriver}" is loaded; expected ${candidates.join(' or ')} in /sys/bus/pci/drivers`,
   );
 }
-
-/** Folder of the PF. */
-export const subjectFolder = ({ pci }: Subject): string => deviceFolder(pci);

@@ -11,6 +11,7 @@ Needs Python 3.8 and nothing else, and root for packet sockets and network names
 import base64
 import ctypes
 import errno
+import fcntl
 import json
 import os
 import re
@@ -126,8 +127,6 @@ def wait_for_file(step):
 def interface_flags(namespace, interface):
     def ask():
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            import fcntl
-
             answer = fcntl.ioctl(probe, SIOCGIFFLAGS, struct.pack('16sH14x', interface.encode(), 0))
             return struct.unpack('16sH14x', answer)[1]
 
@@ -423,7 +422,10 @@ def when_closed(request):
 def put_back():
     steps, _on_close[:] = _on_close[:], []
     for step in steps:
-        run_step(step)
+        try:
+            run_step(step)
+        except Exception:  # nobody is there to be told, and the others are still to be carried out
+            pass
 
 
 REQUESTS = {
@@ -487,8 +489,10 @@ def main(arguments):
         channel = Channel(port, port)
     else:
         channel = Channel(0, 1)
-    serve(channel)
-    put_back()
+    try:
+        serve(channel)
+    finally:
+        put_back()
 
 
 if __name__ == '__main__':
