@@ -79,13 +79,6 @@ export const UNTAGGED_VLAN = 4094;
 /** Where the stack sends what is for a partition. */
 export const addressOf = ({ mac, currentMac }: LinuxPartition): MacAddress => currentMac ?? mac;
 
-/**
- * Filters for its address are at its VF, or about to be. While its guest's VF driver does not run they are at the PF's
- * (PATH-FAILOVER-09).
- */
-export const isFilteredAtVf = ({ vf }: Pick<LinuxPartition, 'vf'>): boolean =>
-  vf !== undefined && (vf.stage !== 'ACTIVE' || vf.inUse);
-
 /** It has a port on a bridge: that of a partition that does not run is gone. */
 export const hasPort = ({ running, switch: on }: LinuxPartition): boolean => running && on !== undefined;
 

@@ -49,8 +49,7 @@ export async function handOverVf(
 /** A partition that starts with its VF was never on the bridge. */
 const announced = ({ switch: on, vf }: LinuxPartition): boolean => on !== undefined && vf === undefined;
 
-/** What the administrator sets for the VF of a partition. */
-export function administrate({ bench }: Scene, partition: LinuxPartition, vf: number): Step {
+function administrate({ bench }: Scene, partition: LinuxPartition, vf: number): Step {
   const { vlan, macSpoofing } = partition;
   const spoofing = macSpoofing ? 'off' : 'on';
   return ip(

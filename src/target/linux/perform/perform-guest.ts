@@ -2,11 +2,8 @@ import type { GuestAction, VfDriverCall } from '../../../isolation/action';
 import { unreachable } from '../../../terms/result';
 import type { MacAddress } from '../../../terms/mac-address';
 import { mayFail, type Step } from '../machine';
-import { addressOf, SYNTHETIC, VF_DEVICE, withPartition, type HeldVf, type LinuxPartition } from '../testbed';
-import { announceAddress, withdrawAddress } from './connect-partition';
+import { addressOf, SYNTHETIC, VF_DEVICE, withPartition, type LinuxPartition } from '../testbed';
 import { follow } from './follow-address';
-import { administrate } from './hand-over-vf';
-import { forgetVf } from './forget-vfs';
 import { ip } from './devices';
 import { linuxMac } from './linux-mac';
 import { knownPartition } from './known-names';
@@ -61,7 +58,7 @@ const own = ({ namespace }: LinuxPartition, ...setting: readonly string[]): Step
 async function call(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): Promise<Performance> {
   if (guest.vf === undefined) return stackRefuses(`"${guest.partition}" holds no VF`);
   if (asked.kind === 'request-flr') return resetVf(scene, guest.vf.vf);
-  const steps = stepsOf(scene, guest, guest.vf, asked);
+  const steps = stepsOf(scene, guest, asked);
   if ('kind' in steps) return steps;
   const starts = asked.kind === 'initialize' || asked.kind === 'reset';
   const inUse = starts || (asked.kind !== 'halt' && guest.vf.inUse);
@@ -73,14 +70,8 @@ async function carriedOut(scene: Scene, guest: LinuxPartition, steps: readonly S
   return isRefusal(results) ? results : done(withPartition(scene.testbed, guest));
 }
 
-function stepsOf(
-  scene: Scene,
-  guest: LinuxPartition,
-  vf: HeldVf,
-  asked: VfDriverCall,
-): readonly Step[] | NotApplicable {
+function stepsOf(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): readonly Step[] | NotApplicable {
   const up: readonly Step[] = [
-    ...(vf.inUse ? [] : toVf(scene, guest, vf)),
     own(guest, 'up'),
     {
       kind: 'wait-carrier',
@@ -93,7 +84,7 @@ function stepsOf(
     case 'initialize':
       return up;
     case 'halt':
-      return [own(guest, 'down'), ...toSynthetic(scene, guest, vf)];
+      return [own(guest, 'down')];
     case 'reset':
       return [own(guest, 'down'), ...up];
     case 'set-packet-filter':
@@ -125,17 +116,6 @@ function stepsOf(
       return unreachable(asked);
   }
 }
-
-/** NetVSC tells the host when its VF stops, and the host moves the address to the PF's filters (PATH-FAILOVER-09). */
-const toSynthetic = ({ bench }: Scene, guest: LinuxPartition, { vf }: HeldVf): readonly Step[] => [
-  ...(guest.switch === undefined ? [] : [announceAddress(guest)]),
-  forgetVf(bench.subject.netdev, vf),
-];
-
-const toVf = (scene: Scene, guest: LinuxPartition, { vf }: HeldVf): readonly Step[] => [
-  administrate(scene, guest, vf),
-  ...(guest.switch === undefined ? [] : [withdrawAddress(guest)]),
-];
 
 const groups = ({ namespace }: LinuxPartition, verb: string, group: string): Step =>
   ip('-n', namespace, 'maddr', verb, group, 'dev', VF_DEVICE);

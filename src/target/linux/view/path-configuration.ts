@@ -49,12 +49,12 @@ function adapterPaths(
 }
 
 /** A VF has its VPort for as long as somebody holds it. */
-const vportPaths = (testbed: LinuxTestbed, { pf, vfs, settings }: Reading): AdapterPaths['vports'] => [
+const vportPaths = (testbed: LinuxTestbed, { pf, settings }: Reading): AdapterPaths['vports'] => [
   { vport: 0, function: PF, active: pf?.netdev?.up ?? false, allowMacSpoofing: true },
   ...heldVfs(testbed).map((vf) => ({
     vport: vportOf(vf),
     function: vfFunction(vfId(vf)),
-    active: vfs.get(vf)?.netdev?.up === true && settings.get(vf)?.linkState !== 'disable',
+    active: settings.get(vf)?.linkState !== 'disable',
     allowMacSpoofing: settings.get(vf)?.spoofCheck === false,
   })),
 ];
