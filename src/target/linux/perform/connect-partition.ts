@@ -1,12 +1,5 @@
 import { mayFail, type Step } from '../machine';
-import {
-  addressOf,
-  isFilteredAtVf,
-  SYNTHETIC,
-  UNTAGGED_VLAN,
-  type LinuxPartition,
-  type LinuxSwitch,
-} from '../testbed';
+import { addressOf, SYNTHETIC, UNTAGGED_VLAN, type LinuxPartition, type LinuxSwitch } from '../testbed';
 import type { Bench } from '../bench';
 import { bridgeBatch, ip, ipBatch } from './devices';
 import { linuxMac } from './linux-mac';
@@ -29,7 +22,7 @@ export const connect = ({ subject }: Bench, partition: LinuxPartition, on: Linux
   bridgeBatch([
     `link set dev ${partition.hostPort} learning off flood off`,
     ...accessVlan(partition, on.type === 'external' ? subject.netdev : undefined),
-    ...(isFilteredAtVf(partition) ? [] : [announcing(partition)]),
+    ...(partition.vf === undefined ? [announcing(partition)] : []),
     guarding(partition),
   ]),
 ];
@@ -54,8 +47,8 @@ export function accessVlan(
  * A locked port takes frames only from addresses that the bridge knows to be behind it. While the guest is on its VF the
  * bridge knows none there, and the port stays open.
  */
-const guarding = (partition: LinuxPartition): string =>
-  `link set dev ${partition.hostPort} locked ${partition.macSpoofing || isFilteredAtVf(partition) ? 'off' : 'on'}`;
+const guarding = ({ hostPort, macSpoofing, vf }: LinuxPartition): string =>
+  `link set dev ${hostPort} locked ${macSpoofing || vf !== undefined ? 'off' : 'on'}`;
 
 export const guardSource = (partition: LinuxPartition): Step => bridgeBatch([guarding(partition)]);
 

@@ -1,5 +1,5 @@
 import type { Step } from '../machine';
-import { addressOf, hasPort, isFilteredAtVf, type LinuxPartition } from '../testbed';
+import { addressOf, hasPort, type LinuxPartition } from '../testbed';
 import { announceAddress, withdrawAddress } from './connect-partition';
 import { ip } from './devices';
 import { linuxMac } from './linux-mac';
@@ -12,7 +12,7 @@ export function follow(
   present: LinuxPartition,
 ): readonly Step[] {
   const { vf } = present;
-  if (vf !== undefined && isFilteredAtVf(present))
+  if (vf !== undefined)
     return [
       ip(
         ...['link', 'set', bench.subject.netdev, 'vf', String(vf.vf)],

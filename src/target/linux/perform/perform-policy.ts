@@ -3,7 +3,6 @@ import type { MacAddress } from '../../../terms/mac-address';
 import {
   addressOf,
   hasPort,
-  isFilteredAtVf,
   UNTAGGED_VLAN,
   withPartition,
   type LinuxPartition,
@@ -52,15 +51,12 @@ async function changePort(
   return isRefusal(results) ? results : done(withPartition(scene.testbed, changed));
 }
 
-/** A VF whose driver does not run is told when it does again. */
 const administered = (
   scene: Scene,
   { vf }: LinuxPartition,
   ...setting: readonly string[]
 ): readonly Step[] =>
-  vf === undefined || !isFilteredAtVf({ vf })
-    ? []
-    : [ip('link', 'set', scene.bench.subject.netdev, 'vf', String(vf.vf), ...setting)];
+  vf === undefined ? [] : [ip('link', 'set', scene.bench.subject.netdev, 'vf', String(vf.vf), ...setting)];
 
 /** Without the policy the port goes back to its permanent address (XSW-SEC-06). */
 const spoofing = (port: LinuxPartition, allowed: boolean): LinuxPartition => ({
@@ -98,7 +94,7 @@ function moveToVlan(
     withdrawAddress(port),
     ...(left.length + entered.length === 0 ? [] : [bridgeBatch([...left, ...entered])]),
     ...leaveVlans(bench, vlansOf(testbed), vlansOf(withPartition(testbed, changed))),
-    ...(isFilteredAtVf(port) ? [] : [announceAddress(changed)]),
+    ...(port.vf === undefined ? [announceAddress(changed)] : []),
   ];
 }
 
