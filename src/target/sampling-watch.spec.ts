@@ -23,7 +23,7 @@ class SamplingTarget implements Target {
     versions: {},
   };
   outcome = DONE;
-  private real = Table.of(Array.from({ length: VFS }, (_, key) => [key, 0] as const));
+  private real = Table.of<number>(Array.from({ length: VFS }, (_, key) => [key, 0] as const));
   private seen = this.real;
   private first = true;
 
