@@ -71,3 +71,10 @@ export const withdrawAddress = (partition: LinuxPartition): Step =>
     argv: ['bridge', '-force', '-batch', '-'],
     input: `link set dev ${partition.hostPort} locked off\nfdb del ${placeOf(partition)} ${vlanOf(partition)}\n`,
   });
+
+/**
+ * A guest whose VF driver stopped is to be found behind its port by its neighbours on the switch, while its filter stays
+ * with the VF: an entry that is not static is no filter of the PF.
+ */
+export const followStoppedGuest = (partition: LinuxPartition): Step =>
+  bridgeBatch([`fdb replace ${placeOf(partition)} dynamic ${vlanOf(partition)}`]);

@@ -3,6 +3,7 @@ import { unreachable } from '../../../terms/result';
 import type { MacAddress } from '../../../terms/mac-address';
 import { mayFail, type Step } from '../machine';
 import { addressOf, SYNTHETIC, VF_DEVICE, withPartition, type LinuxPartition } from '../testbed';
+import { followStoppedGuest, withdrawAddress } from './connect-partition';
 import { follow } from './follow-address';
 import { ip } from './devices';
 import { linuxMac } from './linux-mac';
@@ -72,6 +73,7 @@ async function carriedOut(scene: Scene, guest: LinuxPartition, steps: readonly S
 
 function stepsOf(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): readonly Step[] | NotApplicable {
   const up: readonly Step[] = [
+    ...atSwitch(guest, withdrawAddress),
     own(guest, 'up'),
     {
       kind: 'wait-carrier',
@@ -84,7 +86,7 @@ function stepsOf(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): read
     case 'initialize':
       return up;
     case 'halt':
-      return [own(guest, 'down')];
+      return [own(guest, 'down'), ...atSwitch(guest, followStoppedGuest)];
     case 'reset':
       return [own(guest, 'down'), ...up];
     case 'set-packet-filter':
@@ -116,6 +118,9 @@ function stepsOf(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): read
       return unreachable(asked);
   }
 }
+
+const atSwitch = (guest: LinuxPartition, step: (guest: LinuxPartition) => Step): readonly Step[] =>
+  guest.switch === undefined ? [] : [step(guest)];
 
 const groups = ({ namespace }: LinuxPartition, verb: string, group: string): Step =>
   ip('-n', namespace, 'maddr', verb, group, 'dev', VF_DEVICE);
