@@ -54,7 +54,13 @@ export function buildCompliance(runs: readonly RecordedRun[], options: ReportOpt
   const known = options.known === undefined ? undefined : judgeKnown(options.known, scenarios);
   return {
     format: COMPLIANCE_FORMAT,
-    verdict: verdictOf({ counts, ruleCounts, problems, ...(known === undefined ? {} : { known }) }),
+    verdict: verdictOf({
+      counts,
+      ruleCounts,
+      problems,
+      scenarios,
+      ...(known === undefined ? {} : { known }),
+    }),
     cover,
     counts,
     ruleCounts,

@@ -1,7 +1,9 @@
-import type { Compliance, Verdict } from '../compliance';
+import type { Compliance, KnownReport, Verdict } from '../compliance';
+import { knownBreaks } from '../known/judge-known';
 import { isSettled, RESULT_CLASSES, RESULT_WORDS, type ResultClass } from '../result-class';
 
-type Judged = Pick<Compliance, 'counts' | 'ruleCounts' | 'problems' | 'known'>;
+type Judged = Pick<Compliance, 'counts' | 'ruleCounts' | 'problems' | 'known'> &
+  Partial<Pick<Compliance, 'scenarios'>>;
 
 /**
  * Where the subject's findings are known, only news is a reason to stop: one that is new, or one that is gone. What is known
@@ -19,9 +21,15 @@ export function verdictOf(judged: Judged): Verdict {
   ];
   if (news.length > 0) return { ...plain, exitCode: 1, sentence: `${plain.sentence}; ${news.join(', ')}` };
   if (plain.exitCode !== 1) return plain;
-  const isComplete = openWords(judged.counts) === '' && judged.problems.length === 0;
+  const isComplete = openWords(withoutKnownBreaks(judged, known)) === '' && judged.problems.length === 0;
   return { ...plain, exitCode: isComplete ? 0 : 2, sentence: `${plain.sentence}; all of it is known` };
 }
+
+/** A scenario whose machine breaks for a known reason is compromised, and no reason to call the run incomplete. */
+const withoutKnownBreaks = ({ counts, scenarios }: Judged, known: KnownReport): Judged['counts'] => ({
+  ...counts,
+  compromised: counts.compromised - knownBreaks(known, scenarios ?? []),
+});
 
 /** A finding stands whatever else is wrong with the run; without one, a run that is broken or incomplete says nothing. */
 function verdictWithoutKnown({ counts, ruleCounts, problems }: Judged): Verdict {

@@ -12,20 +12,40 @@ export function judgeKnown(
 ): KnownReport {
   const byIdentity = new Map(entries.map((each) => [each.identity, each]));
   const seen = seenFindings(scenarios);
-  const found = new Set(seen.map(({ identity }) => identity));
+  const broke = brokenScenarios(scenarios);
+  const breaks = entries.filter((each) => isBreak(each) && each.scenarios.some((key) => broke.has(key)));
+  const found = new Set([...seen, ...breaks].map(({ identity }) => identity));
   const unseen = entries.filter(({ identity }) => !found.has(identity));
   const ends = endsByKey(scenarios);
   const gone = unseen.filter((entry) => wouldShow(entry, ends));
   return {
     file,
-    seen: seen.flatMap((each) => {
-      const entry = byIdentity.get(each.identity);
-      return entry === undefined ? [] : [{ ...entry, scenarios: each.scenarios }];
-    }),
+    seen: [
+      ...seen.flatMap((each) => {
+        const entry = byIdentity.get(each.identity);
+        return entry === undefined ? [] : [{ ...entry, scenarios: each.scenarios }];
+      }),
+      ...breaks,
+    ],
     fresh: seen.filter(({ identity }) => !byIdentity.has(identity)),
     gone,
     notJudged: unseen.length - gone.length,
   };
+}
+
+/**
+ * What a subject does to its environment, for example a driver that never comes back: there is no finding to know it by,
+ * so such an entry is seen when one of its scenarios was compromised. Compromised it stays.
+ */
+const isBreak = ({ identity }: KnownFinding): boolean => identity.startsWith('compromised/');
+
+const brokenScenarios = (scenarios: readonly ScenarioResult[]): ReadonlySet<string> =>
+  new Set(scenarios.filter(({ result }) => result === 'compromised').map(scenarioKey));
+
+/** Compromised scenarios of which it is known why. */
+export function knownBreaks(report: KnownReport, scenarios: readonly ScenarioResult[]): number {
+  const known = new Set(report.seen.filter(isBreak).flatMap((each) => each.scenarios));
+  return scenarios.filter((each) => each.result === 'compromised' && known.has(scenarioKey(each))).length;
 }
 
 type Ends = ReadonlyMap<string, readonly ScenarioResult['result'][]>;

@@ -6,7 +6,10 @@ export type Culprit = (typeof CULPRITS)[number];
 
 /** A true finding of a subject, studied and written down. It stays a finding; only it is no longer news. */
 export interface KnownFinding {
-  /** Of the finding, or `expectation/<rule or feature>#<scenario>` for a scenario that fails by an expectation. */
+  /**
+   * Of the finding; `expectation/<rule or feature>#<scenario>` for a scenario that fails by an expectation;
+   * `compromised/<name>` for what breaks the environment of its scenarios.
+   */
   readonly identity: string;
   readonly rule: string;
   /** One sentence: what was seen, and how it is known whose fault it is. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ScenarioResult } from '../compliance';
 import { firstKnown } from './first-known';
-import { isKnown, judgeKnown } from './judge-known';
+import { isKnown, judgeKnown, knownBreaks } from './judge-known';
 import { readKnownFindings, type KnownFinding } from './known-finding';
 import { scenarioKey, seenFindings } from './seen-finding';
 
@@ -50,6 +50,20 @@ describe('known findings', () => {
     expect(report.seen[0]?.scenarios).to.deep.equal(['features/isolation/reset.feature: other']);
     expect(report.fresh).to.deep.equal([]);
     expect(report.gone).to.deep.equal([]);
+  });
+
+  it('tell why a machine broke by the scenario, which stays compromised', () => {
+    const broken = scenario('one', { result: 'compromised' });
+    const report = judge(
+      [entry('compromised/hang', 'one')],
+      broken,
+      scenario('two', { result: 'compromised' }),
+    );
+    expect(report.seen.map(({ identity }) => identity)).to.deep.equal(['compromised/hang']);
+    expect(report.gone).to.deep.equal([]);
+    expect(knownBreaks(report, [broken, scenario('two', { result: 'compromised' })])).to.equal(1);
+    const healed = judge([entry('compromised/hang', 'one')], scenario('one'));
+    expect(healed.gone.map(({ identity }) => identity)).to.deep.equal(['compromised/hang']);
   });
 
   it('leave a new one a new one, also beside a known one of the same scenario', () => {
