@@ -34,6 +34,10 @@ export class LinuxSession {
   private followed = 0;
   /** Deeds that the scenario has repeated so far; undefined once it goes its own way. */
   private repeated: number | undefined = 0;
+  /** The last deed that could be repeated, from when the machine stands for it until the scenario asks for it. */
+  private lastRepeated: Deed | undefined;
+  /** Actions of the scenario so far. */
+  private position = 0;
   private testbed: LinuxTestbed = EMPTY_TESTBED;
   private concerned: readonly number[] | 'all' = [];
   private wiped = false;
@@ -50,6 +54,8 @@ export class LinuxSession {
 
   beginScenario(): void {
     this.repeated = 0;
+    this.lastRepeated = undefined;
+    this.position = 0;
     this.testbed = EMPTY_TESTBED;
     this.concerned = [];
     this.traffic.begin();
@@ -67,6 +73,7 @@ export class LinuxSession {
   async perform(action: Action, awaited: readonly AwaitedCopy[]): Promise<Outcome> {
     const outcome = await this.guarded(async () => {
       await this.standFor(action);
+      this.position += 1;
       return this.repeat() ?? (await this.act(action, awaited));
     });
     return typeof outcome === 'object' ? outcome : { kind: 'compromised', reason: this.why() };
@@ -76,7 +83,7 @@ export class LinuxSession {
   observe(): Promise<Snapshot> {
     return this.believing(() =>
       this.repeated === undefined
-        ? this.watch.observe(this.testbed, this.concerned)
+        ? this.watch.observe(this.testbed, this.concerned, this.position)
         : this.watch.carried(this.testbed),
     );
   }
@@ -84,7 +91,7 @@ export class LinuxSession {
   sweep(): Promise<Snapshot> {
     return this.believing(() =>
       this.repeated === undefined
-        ? this.watch.observe(this.testbed, 'all')
+        ? this.watch.observe(this.testbed, 'all', this.position)
         : this.watch.carried(this.testbed),
     );
   }
@@ -123,17 +130,34 @@ export class LinuxSession {
   /** @throws Compromised, and then nothing must be done on that machine any more. */
   private async standFor(action: Action): Promise<boolean> {
     if (this.repeated === undefined) return false;
-    const next = this.deeds[this.repeated];
-    const stands = this.repeated < this.followed && next?.key === keyOf(action) && lasts(next);
-    return stands ? false : this.partWays(this.repeated);
+    const at = this.repeated;
+    if (!this.mayRepeat(at) || this.deeds[at]?.key !== keyOf(action)) return this.partWays(at);
+    return this.mayRepeat(at + 1) ? false : this.repeatLast(at);
+  }
+
+  private mayRepeat(at: number): boolean {
+    const deed = this.deeds[at];
+    return at < this.followed && deed !== undefined && lasts(deed);
+  }
+
+  /**
+   * Nothing after this deed can be repeated, so the earlier scenario's remains are put right now: whoever looks at the
+   * testbed next, be it a sentence that acts or one that only looks, sees it as it should stand.
+   */
+  private async repeatLast(at: number): Promise<boolean> {
+    const before = this.testbed;
+    const deed = this.deeds[at];
+    const changed = await this.partWays(at + 1);
+    this.testbed = before;
+    this.lastRepeated = deed;
+    return changed;
   }
 
   private repeat(): Outcome | undefined {
-    if (this.repeated === undefined) return undefined;
-    const deed = this.deeds[this.repeated];
+    const deed = this.repeated === undefined ? this.lastRepeated : this.deeds[this.repeated];
     if (deed === undefined) return undefined;
-    this.repeated += 1;
-    this.watch.passOver();
+    if (this.repeated !== undefined) this.repeated += 1;
+    this.lastRepeated = undefined;
     this.testbed = deed.after;
     return deed.outcome;
   }

@@ -15,9 +15,10 @@ export interface LinuxWatch {
   /**
    * Reads the PF, the bridges, the VFs in `concerned` (from 0), two bystanders in turn and the sentinel; the rest is
    * carried over. `all` reads everything, and so does the first look, and one after VFs have appeared or gone.
+   * @param turn how many actions of the scenario came before: decides whose turn it is among the bystanders.
    * @throws Compromised
    */
-  observe(testbed: LinuxTestbed, concerned: readonly number[] | 'all'): Promise<Snapshot>;
+  observe(testbed: LinuxTestbed, concerned: readonly number[] | 'all', turn?: number): Promise<Snapshot>;
   /**
    * What was read last, of a testbed that stands as it stood then. Where that was only a sample, everything is read first:
    * whoever begins here must not answer for what came before.
@@ -30,8 +31,6 @@ export interface LinuxWatch {
   forget(): void;
   /** A scenario begins: the turn of bystanders and the sentinel do not depend on what was run before it. */
   begin(): void;
-  /** An action of the scenario that needed no look; the turn goes on as if it had. */
-  passOver(): void;
 }
 
 export const linuxWatch = (bench: Pick<Bench, 'machine' | 'subject'>): LinuxWatch => new SamplingWatch(bench);
@@ -41,25 +40,22 @@ class SamplingWatch implements LinuxWatch {
   /** The testbed that stood when the machine was read. */
   private standing: LinuxTestbed = EMPTY_TESTBED;
   private complete = false;
-  /** After how many actions of the scenario. */
-  private looks = 0;
   private sentinel: number | undefined;
   /** VFs for which a sentinel was chosen: one that is touched has no successor among them. */
   private chosenFor: number | undefined;
 
   constructor(private readonly bench: Pick<Bench, 'machine' | 'subject'>) {}
 
-  async observe(testbed: LinuxTestbed, concerned: readonly number[] | 'all'): Promise<Snapshot> {
+  async observe(testbed: LinuxTestbed, concerned: readonly number[] | 'all', turn = 0): Promise<Snapshot> {
     this.keepSentinel(testbed, concerned);
     const numVfs = testbed.adapter?.numVfs ?? 0;
     const known = this.reading?.vfs.count === numVfs ? this.reading : undefined;
     const all = concerned === 'all' || known === undefined;
-    const vfs = all ? everyVf(numVfs) : this.next(concerned, numVfs);
+    const vfs = all ? everyVf(numVfs) : sampledVfs(concerned, numVfs, this.sentinel, turn);
     const sample = { vfs, partitions: partitionsAt(testbed, vfs, all) };
     this.reading = await readMachine(this.bench, testbed, sample, this.reading ?? NOTHING_READ);
     this.standing = testbed;
     this.complete = all;
-    if (concerned !== 'all') this.looks += 1;
     return linuxSnapshot(this.bench.subject, testbed, this.reading, this.sampled(sample, numVfs));
   }
 
@@ -80,17 +76,8 @@ class SamplingWatch implements LinuxWatch {
   }
 
   begin(): void {
-    this.looks = 0;
     this.chosenFor = undefined;
     this.sentinel = undefined;
-  }
-
-  passOver(): void {
-    this.looks += 1;
-  }
-
-  private next(concerned: readonly number[], numVfs: number): readonly number[] {
-    return sampledVfs(concerned, numVfs, this.sentinel, this.looks);
   }
 
   /** Chosen when the VFs appear; given up for good once somebody holds it or an action names it. */

@@ -4,18 +4,18 @@ const BYSTANDERS = 2;
 /**
  * The concerned ones, two bystanders in turn, and the sentinel, which no action has touched (`isolation.md`). Numbers are
  * as sysfs counts.
- * @param looks how many looks of the scenario came before.
+ * @param turn how many actions of the scenario came before.
  */
 export function sampledVfs(
   concerned: readonly number[],
   numVfs: number,
   sentinel: number | undefined,
-  looks: number,
+  turn: number,
 ): readonly number[] {
   const wanted = new Set(concerned.filter((vf) => vf < numVfs));
   if (sentinel !== undefined && sentinel < numVfs) wanted.add(sentinel);
   const others = Array.from({ length: numVfs }, (_, vf) => vf).filter((vf) => !wanted.has(vf));
-  const from = others.length === 0 ? 0 : (looks * BYSTANDERS) % others.length;
+  const from = others.length === 0 ? 0 : (turn * BYSTANDERS) % others.length;
   const bystanders = [...others.slice(from), ...others.slice(0, from)].slice(0, BYSTANDERS);
   return [...wanted, ...bystanders].sort((a, b) => a - b);
 }
