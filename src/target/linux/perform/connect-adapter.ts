@@ -2,7 +2,7 @@ import type { StackAction } from '../../../isolation/action';
 import { withPartition } from '../testbed';
 import { connect, disconnect, withdrawAddress } from './connect-partition';
 import { giveVf, wantsVf, withoutVf } from './give-vf';
-import { knownPartition, knownSwitch } from './known-names';
+import { knownPartition, knownSwitch } from '../known-names';
 import { carryOut, done, isRefusal, type Performance, type Scene } from './performance';
 
 type Connection = Extract<StackAction, { kind: 'connect-adapter' }>;

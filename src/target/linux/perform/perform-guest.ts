@@ -7,7 +7,7 @@ import { followStoppedGuest, withdrawAddress } from './connect-partition';
 import { follow } from './follow-address';
 import { ip } from './devices';
 import { linuxMac } from './linux-mac';
-import { knownPartition } from './known-names';
+import { knownPartition } from '../known-names';
 import {
   cannot,
   carryOut,

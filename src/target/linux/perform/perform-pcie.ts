@@ -1,7 +1,7 @@
 import type { FunctionRef, PcieAction } from '../../../isolation/action';
 import { unreachable } from '../../../terms/result';
 import { deviceFolder } from '../subject';
-import { heldVf } from './known-names';
+import { heldVf } from '../known-names';
 import { resetFunction } from './reset-vf';
 import { cannot, carryOut, done, isRefusal, type Performance, type Refusal, type Scene } from './performance';
 import { vfAddress } from './vf-address';

@@ -16,7 +16,7 @@ import { follow } from './follow-address';
 import { isWeight, noWeight } from './weight';
 import { leaveVlans, vlansOf } from './uplink-vlans';
 import { giveVf, wantsVf } from './give-vf';
-import { knownPartition } from './known-names';
+import { knownPartition } from '../known-names';
 import { cannot, carryOut, done, isRefusal, type Performance, type Scene } from './performance';
 
 /** What `ip link set … vf` and a bridge port can be told; the rest belongs to another operating system's switch. */

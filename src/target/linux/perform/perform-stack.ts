@@ -7,7 +7,7 @@ import { leave, reconnect } from './connect-adapter';
 import { withdrawAddress } from './connect-partition';
 import { ip } from './devices';
 import { giveVf, withoutVf } from './give-vf';
-import { heldVf, knownPartition } from './known-names';
+import { heldVf, knownPartition } from '../known-names';
 import { cannot, carryOut, done, isRefusal, stackRefuses, type Performance, type Scene } from './performance';
 import { resetVf } from './reset-vf';
 import { setPower } from './set-power';

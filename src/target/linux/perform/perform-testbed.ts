@@ -7,7 +7,7 @@ import { MANAGEMENT_MAC } from '../../../terms/well-known-addresses';
 import { linuxMac } from './linux-mac';
 import { FIRST_HOST } from './first-host';
 import { leave } from './connect-adapter';
-import { knownSwitch } from './known-names';
+import { knownSwitch } from '../known-names';
 import { cannot, carryOut, done, isRefusal, stackRefuses, type Performance, type Scene } from './performance';
 
 type Of<K extends TestbedAction['kind']> = Extract<TestbedAction, { kind: K }>;

@@ -6,7 +6,7 @@ import { connect, makeGuest } from './connect-partition';
 import { FIRST_HOST } from './first-host';
 import { COMING, giveVf, wantsVf } from './give-vf';
 import { cannot, carryOut, done, isRefusal, type Performance, type Scene } from './performance';
-import { knownSwitch } from './known-names';
+import { knownSwitch } from '../known-names';
 import { isWeight, noWeight } from './weight';
 
 /**

@@ -1,11 +1,9 @@
-import type { LinuxPartition, LinuxSwitch, LinuxTestbed } from '../testbed';
-import { pathOf } from '../testbed';
-import { nearest } from '../../../terms/nearest';
+import { hasPort, pathOf, type LinuxPartition, type LinuxSwitch, type LinuxTestbed } from '../testbed';
 import { OUTSIDE, type Party } from '../../../terms/party';
 import { unreachable } from '../../../terms/result';
 import type { DropReason } from '../../../wire/trace';
-import { FeatureMistake } from '../../target';
-import { hasManagement, hasSynthetic, hasVf, switchPoint, syntheticPoint, vfPoint } from './points';
+import { knownPartition, knownStation } from '../known-names';
+import { hasManagement, hasVf, switchPoint, syntheticPoint, vfPoint } from './points';
 
 /** Where a sender's frames enter: a VF, a port of an extensible switch, or the wire outside. */
 export type Origin =
@@ -23,7 +21,7 @@ export function originOf(testbed: LinuxTestbed, sender: Party, via?: 'VF' | 'syn
     case 'management-os':
       return fromManagement(testbed, sender.switch);
     case 'partition':
-      return fromPartition(namedPartition(testbed, sender.partition), via);
+      return fromPartition(knownPartition(testbed, sender.partition), via);
     default:
       return unreachable(sender);
   }
@@ -42,7 +40,7 @@ const byVf = (partition: LinuxPartition): Origin =>
 
 /** The way past the VF, also for a guest whose VF has just gone. */
 export const bySwitch = (partition: LinuxPartition): Origin =>
-  hasSynthetic(partition) && partition.switch !== undefined
+  hasPort(partition) && partition.switch !== undefined
     ? { kind: 'switch', point: syntheticPoint(partition), switch: partition.switch }
     : nowhere('not-connected', 'XSW-FWD-04');
 
@@ -56,15 +54,3 @@ function fromManagement({ switches }: LinuxTestbed, name: string | undefined): O
 }
 
 const nowhere = (reason: DropReason, rule: string): Origin => ({ kind: 'nowhere', reason, rule });
-
-export function namedPartition({ partitions }: LinuxTestbed, name: string): LinuxPartition {
-  const found = partitions.find((each) => each.partition === name);
-  if (found !== undefined) return found;
-  const names = partitions.map((each) => each.partition);
-  throw new FeatureMistake(`there is no partition "${name}"${nearest(name, names)}`);
-}
-
-function knownStation({ stations }: LinuxTestbed, name: string): void {
-  const names = [OUTSIDE, ...stations.map((each) => each.station)];
-  if (!names.includes(name)) throw new FeatureMistake(`there is no station "${name}"${nearest(name, names)}`);
-}

@@ -1,6 +1,13 @@
 import type { Listener } from '../machine';
 import type { Subject } from '../subject';
-import { SYNTHETIC, VF_DEVICE, type LinuxPartition, type LinuxSwitch, type LinuxTestbed } from '../testbed';
+import {
+  hasPort,
+  SYNTHETIC,
+  VF_DEVICE,
+  type LinuxPartition,
+  type LinuxSwitch,
+  type LinuxTestbed,
+} from '../testbed';
 
 /** Places at which frames are seen and, but for the PF, sent. Each is a listener on the machine, of this name. */
 export type Point =
@@ -14,7 +21,6 @@ export const syntheticPoint = ({ number }: Pick<LinuxPartition, 'number'>): stri
 export const switchPoint = (on: Pick<LinuxSwitch, 'switch'>): string => `sw:${on.switch}`;
 
 export const hasVf = ({ running, vf }: LinuxPartition): boolean => running && vf?.stage === 'ACTIVE';
-export const hasSynthetic = ({ running, switch: on }: LinuxPartition): boolean => running && on !== undefined;
 /** A private switch has no adapter of the management OS (XSW-SWITCH-03). */
 export const hasManagement = ({ type }: LinuxSwitch): boolean => type !== 'private';
 
@@ -22,7 +28,7 @@ export function pointsOf(testbed: LinuxTestbed): ReadonlyMap<string, Point> {
   const points = new Map<string, Point>();
   for (const partition of testbed.partitions) {
     if (hasVf(partition)) points.set(vfPoint(partition), { kind: 'vf', partition });
-    if (hasSynthetic(partition)) points.set(syntheticPoint(partition), { kind: 'synthetic', partition });
+    if (hasPort(partition)) points.set(syntheticPoint(partition), { kind: 'synthetic', partition });
   }
   for (const each of testbed.switches)
     if (hasManagement(each)) points.set(switchPoint(each), { kind: 'switch', switch: each });

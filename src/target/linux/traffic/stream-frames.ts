@@ -5,7 +5,7 @@ import { MANAGEMENT_MAC } from '../../../terms/well-known-addresses';
 import type { VlanTag } from '../../../wire/frame';
 import { testFrame } from '../../../wire/test-frame';
 import type { LinuxTestbed } from '../testbed';
-import { namedPartition } from './origin';
+import { knownPartition } from '../known-names';
 import { stationMac, stationsOf } from './stations';
 
 /** One frame of a stream, from 1: `<token>.<number>`. */
@@ -24,14 +24,14 @@ export function streamFrame(testbed: LinuxTestbed, stream: StreamSpec, number: n
 function macOf(testbed: LinuxTestbed, party: Party): MacAddress {
   if (party.kind === 'management-os') return MANAGEMENT_MAC;
   if (party.kind === 'outside') return stationMac(testbed, party.station ?? OUTSIDE);
-  return namedPartition(testbed, party.partition).mac;
+  return knownPartition(testbed, party.partition).mac;
 }
 
 /** Outside VLANs are visible: a station tags with its own VLAN, else with that of the partition it means. */
 function wireTag(testbed: LinuxTestbed, sender: Party, receiver: Party): VlanTag | undefined {
   if (sender.kind !== 'outside') return undefined;
   const own = stationsOf(testbed).find((each) => each.station === (sender.station ?? OUTSIDE))?.vlan;
-  const meant = receiver.kind === 'partition' ? namedPartition(testbed, receiver.partition).vlan : undefined;
+  const meant = receiver.kind === 'partition' ? knownPartition(testbed, receiver.partition).vlan : undefined;
   const vlan = own ?? meant;
   return vlan === undefined ? undefined : { vlan, priority: 0 };
 }

@@ -1,7 +1,8 @@
 import type { FrameToSend, StreamSpec } from '../../../isolation/action';
 import type { Party } from '../../../terms/party';
 import type { LinuxTestbed } from '../testbed';
-import { bySwitch, namedPartition, type Origin } from './origin';
+import { knownPartition } from '../known-names';
+import { bySwitch, type Origin } from './origin';
 import type { Outgoing } from './outgoing';
 import type { SentOut } from './sent-frames';
 import { streamFrame } from './stream-frames';
@@ -84,7 +85,7 @@ export class Streams {
   ): Promise<Pick<Streamed, 'frame' | 'refused'>> {
     if (code === undefined || frame.origin.kind !== 'vf' || sender.kind !== 'partition')
       return { frame, refused: code };
-    const other = bySwitch(namedPartition(testbed, sender.partition));
+    const other = bySwitch(knownPartition(testbed, sender.partition));
     if (other.kind === 'nowhere') return { frame, refused: code };
     const again = this.enter(testbed, sender, { token: frame.token, frame: frame.frame }, other);
     return { frame: again, refused: (await this.outgoing.send([again])).get(again) };

@@ -1,7 +1,8 @@
-import type { VfRef } from '../../../isolation/action';
-import { nearest } from '../../../terms/nearest';
-import { FeatureMistake } from '../../target';
-import type { LinuxPartition, LinuxSwitch, LinuxTestbed } from '../testbed';
+import type { VfRef } from '../../isolation/action';
+import { OUTSIDE } from '../../terms/party';
+import { nearest } from '../../terms/nearest';
+import { FeatureMistake } from '../target';
+import type { LinuxPartition, LinuxSwitch, LinuxTestbed } from './testbed';
 
 const mistake = (noun: string, name: string, known: readonly string[]): FeatureMistake =>
   new FeatureMistake(`there is no ${noun} "${name}"${nearest(name, known)}`);
@@ -20,6 +21,15 @@ export function knownSwitch({ switches }: LinuxTestbed, name: string): LinuxSwit
   if (found !== undefined) return found;
   const names = switches.map((each) => each.switch);
   throw mistake('extensible switch', name, names);
+}
+
+/**
+ * The wire's end that no scenario has to add is known too.
+ * @throws FeatureMistake with the nearest name where there is no such station.
+ */
+export function knownStation({ stations }: LinuxTestbed, name: string): void {
+  const names = [OUTSIDE, ...stations.map((each) => each.station)];
+  if (!names.includes(name)) throw mistake('station', name, names);
 }
 
 /** @throws FeatureMistake where a partition is named that holds no VF, or a number that no VF has. */
