@@ -96,10 +96,10 @@ Feature: A change of the data path neither loses nor doubles a frame
     And "web" uses the <after> path
 
     Examples:
-      | from    | change       | before    | after     | operation                              |
-      | outside | a detachment | VF        | synthetic | the VF of "web" is detached            |
-      | db      | a detachment | VF        | synthetic | the VF of "web" is detached            |
-      | legacy  | a detachment | VF        | synthetic | the VF of "web" is detached            |
+      | from    | change        | before    | after     | operation                                |
+      | outside | a detachment  | VF        | synthetic | the VF of "web" is detached              |
+      | db      | a detachment  | VF        | synthetic | the VF of "web" is detached              |
+      | legacy  | a detachment  | VF        | synthetic | the VF of "web" is detached              |
       | outside | an attachment | synthetic | VF        | the SR-IOV weight of "web" is set to 100 |
       | db      | an attachment | synthetic | VF        | the SR-IOV weight of "web" is set to 100 |
       | legacy  | an attachment | synthetic | VF        | the SR-IOV weight of "web" is set to 100 |

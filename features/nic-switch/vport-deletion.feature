@@ -125,11 +125,11 @@ Feature: OID_NIC_SWITCH_DELETE_VPORT ends a nondefault VPort and what was indica
       Given the driver "Monitor" creates 1 VPort on the PF with 1 queue pair
       When NDIS has the PF driver "halted"
       Then these events happened in this order:
-        | event                         | detail              |
-        | OID_NIC_SWITCH_DELETE_VPORT   | NDIS_STATUS_SUCCESS |
-        | filter-detach                 | Monitor             |
-        | OID_NIC_SWITCH_DELETE_SWITCH  | NDIS_STATUS_SUCCESS |
-        | miniport-halt                 |                     |
+        | event                        | detail              |
+        | OID_NIC_SWITCH_DELETE_VPORT  | NDIS_STATUS_SUCCESS |
+        | filter-detach                | Monitor             |
+        | OID_NIC_SWITCH_DELETE_SWITCH | NDIS_STATUS_SUCCESS |
+        | miniport-halt                |                     |
 
   Rule: Packets that it indicated come back first
 

@@ -84,12 +84,12 @@ Feature: The IOMMU lets a VF reach the memory and interrupts of its own partitio
       And "web" and "outside" exchange frames
 
       Examples:
-        | obstacle                         |
-        | no IOMMU                         |
-        | no ACS                           |
+        | obstacle                          |
+        | no IOMMU                          |
+        | no ACS                            |
         | IOMMU not under control of the OS |
-        | line based interrupt             |
-        | depends on ATS                   |
+        | line based interrupt              |
+        | depends on ATS                    |
 
     @rule:PCIE-IOMMU-01
     Scenario: Where nothing is missing, a VF is assigned
