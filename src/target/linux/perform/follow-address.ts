@@ -1,6 +1,6 @@
 import type { Step } from '../machine';
 import { addressOf, hasPort, type LinuxPartition } from '../testbed';
-import { announceAddress, withdrawAddress } from './connect-partition';
+import { announceAddress, followStoppedGuest, withdrawAddress } from './connect-partition';
 import { ip } from './devices';
 import { linuxMac } from './linux-mac';
 import type { Scene } from './performance';
@@ -18,6 +18,7 @@ export function follow(
         ...['link', 'set', bench.subject.netdev, 'vf', String(vf.vf)],
         ...['mac', linuxMac(addressOf(present))],
       ),
+      ...(vf.inUse || !hasPort(present) ? [] : [withdrawAddress(former), followStoppedGuest(present)]),
     ];
   return hasPort(present) ? [withdrawAddress(former), announceAddress(present)] : [];
 }

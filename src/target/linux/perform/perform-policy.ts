@@ -9,7 +9,13 @@ import {
   type LinuxTestbed,
 } from '../testbed';
 import type { Step } from '../machine';
-import { accessVlan, announceAddress, guardSource, withdrawAddress } from './connect-partition';
+import {
+  accessVlan,
+  announceAddress,
+  followStoppedGuest,
+  guardSource,
+  withdrawAddress,
+} from './connect-partition';
 import { bridgeBatch, ip } from './devices';
 import { takeVfBack } from './hand-over-vf';
 import { follow } from './follow-address';
@@ -95,6 +101,7 @@ function moveToVlan(
     ...(left.length + entered.length === 0 ? [] : [bridgeBatch([...left, ...entered])]),
     ...leaveVlans(bench, vlansOf(testbed), vlansOf(withPartition(testbed, changed))),
     ...(port.vf === undefined ? [announceAddress(changed)] : []),
+    ...(port.vf?.inUse === false ? [followStoppedGuest(changed)] : []),
   ];
 }
 
