@@ -5,7 +5,7 @@ const { join } = require('node:path');
 module.exports = {
   default: {
     requireModule: [join(__dirname, 'bin', 'register.cjs')],
-    require: ['steps/**/*.ts'],
+    require: ['steps/**/!(*.spec).ts'],
     formatOptions: { snippetInterface: 'async-await' },
     worldParameters: { target: 'reference' },
   },

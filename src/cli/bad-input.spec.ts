@@ -153,14 +153,6 @@ describe('bad input', function () {
     expectMistake(said, 'nic.lspci.txt', 'my.feature:3');
   });
 
-  it('an adapter that is not on the list', () => {
-    expectMistake(
-      run(scenario('When "web" sends a frame to "db"'), '--adapter', 'intel-82577'),
-      'intel-82577',
-      'intel-82576',
-    );
-  });
-
   it('an output folder that cannot be written', () => {
     writeFileSync(join(folder, 'file'), '');
     writeFileSync(join(folder, 'my.feature'), scenario('When "web" sends a frame to "db"'));
@@ -169,6 +161,67 @@ describe('bad input', function () {
       'output folder file/out cannot be used',
       '--output',
     );
+  });
+
+  it('a scenario without steps, for example below a misspelt keyword', () => {
+    const nothing = run(scenario());
+    expectMistake(nothing, 'my.feature:10:', 'the scenario has no steps', '1 mistake in the features');
+    expectMistake(run(scenario('Wenn "web" sends a frame to "db"')), 'my.feature:10:', 'Given, When, Then');
+  });
+
+  it('a name in angle brackets that no column of the Examples fills in', () => {
+    const step = 'When "<from>" sends a frame to "<too>"';
+    const examples = '\n    Examples:\n      | from | to |\n      | web  | db |\n';
+    const said = run(scenario(step).replace('Scenario:', 'Scenario Outline:') + examples);
+    expectMistake(said, 'my.feature:15:', '<too> was never filled in', 'column "too"');
+    expect(said.text).not.to.include('<from>');
+  });
+
+  it('a text below a sentence that takes none; a column that is there twice', () => {
+    expectMistake(run(scenario('When "web" sends a frame to "db"', '"""', 'x', '"""')), 'takes no text');
+    const twice = scenario('When "web" sends a frame to "db"').replace('| path |', '| VLAN |');
+    expectMistake(run(twice), 'my.feature:5:', 'the column "VLAN" twice');
+  });
+
+  it('a line at which no scenario begins: the nearest is named, by check too', () => {
+    writeFileSync(join(folder, 'my.feature'), scenario('When "web" sends a frame to "db"'));
+    for (const command of ['run', 'check'])
+      expectMistake(bulkhead(command, 'my.feature:999'), 'my.feature:999: no scenario', 'my.feature:10');
+    expect(bulkhead('check', 'my.feature:10').code).to.equal(0);
+  });
+
+  it('an adapter that is not on the list, and options that the target has no use for: nothing is run', () => {
+    const feature = scenario('When "web" sends a frame to "db"');
+    expectMistake(run(feature, '--adapter', 'intel-82577'), '--adapter intel-82577', 'mean "intel-82576"');
+    expectMistake(run(feature, '--target', 'igb', '--fault', 'M29'), '--fault: only the target "reference"');
+    expectMistake(run(feature, '--target', 'igb', '--adapter', 'qemu-igb'), '--adapter: only the target');
+    expect(existsSync(join(folder, 'out'))).to.equal(false);
+  });
+
+  it('what is refused leaves the report of the last run alone', () => {
+    const feature = scenario('When "web" sends a frame to "db"');
+    run(feature);
+    const report = join(folder, 'out', 'compliance.html');
+    expectMistake(run(feature, '--name', 'nobody'), 'nothing matches the name "nobody"');
+    expectMistake(run(feature, '--target', 'linux', '--pf', 'nowhere', '--outside', 'else'), '--pf nowhere');
+    expect(existsSync(report)).to.equal(true);
+  });
+
+  it('a folder below /proc: told at once', function () {
+    if (process.platform !== 'linux') this.skip();
+    const said = run(scenario('When "web" sends a frame to "db"'), '--output', '/proc/x/y');
+    expectMistake(said, 'output folder /proc/x/y cannot be used');
+  });
+
+  it('a folder that another run writes into; one that was killed holds it no longer', () => {
+    const feature = scenario('When "web" sends a frame to "db"');
+    run(feature);
+    writeFileSync(join(folder, 'out', 'running'), `${process.pid}`);
+    expectMistake(run(feature), 'out is in use', `process ${process.pid}`);
+    const { pid } = spawnSync('node', ['-e', '']);
+    writeFileSync(join(folder, 'out', 'running'), `${pid}`);
+    expect(run(feature).code).to.equal(0);
+    expect(existsSync(join(folder, 'out', 'running'))).to.equal(false);
   });
 
   it('a path that does not exist', () => {

@@ -10,6 +10,13 @@ export interface NamedFeatures {
   readonly files: readonly string[];
   /** What Cucumber is given: files, with lines where they were named. */
   readonly paths: readonly string[];
+  /** Lines that were named, each with its file. */
+  readonly lines: readonly NamedLine[];
+}
+
+export interface NamedLine {
+  readonly file: string;
+  readonly line: number;
 }
 
 /** @throws UsageMistake for a path that does not exist, or a folder without features. */
@@ -18,6 +25,7 @@ export function featuresAt(names: readonly string[]): NamedFeatures {
   return {
     files: unique(found.flatMap((each) => each.files)),
     paths: unique(found.flatMap((each) => each.paths)),
+    lines: found.flatMap((each) => each.lines),
   };
 }
 
@@ -28,11 +36,19 @@ function at(name: string): NamedFeatures {
   const full = resolve(path);
   if (!existsSync(full)) throw new UsageMistake(`${name}: there is no such file or folder`);
   const shown = relative(process.cwd(), full).startsWith('..') ? full : relative(process.cwd(), full) || '.';
-  if (statSync(full).isFile()) return { files: [shown], paths: [`${shown}${lines}`] };
+  if (statSync(full).isFile())
+    return { files: [shown], paths: [`${shown}${lines}`], lines: linesIn(shown, lines) };
   const files = filesBelow(shown, '.feature');
   if (files.length === 0) throw new UsageMistake(`${name}: the folder holds no .feature file`);
-  return { files, paths: files };
+  return { files, paths: files, lines: [] };
 }
+
+/** `:12:20` */
+const linesIn = (file: string, lines: string): readonly NamedLine[] =>
+  lines
+    .split(':')
+    .slice(1)
+    .map((line) => ({ file, line: Number(line) }));
 
 export function suiteFolder(name: string): string {
   const folder = SUITES[name];

@@ -50,6 +50,12 @@ async function dispatch(args: readonly string[]): Promise<number> {
   return found.run(rest);
 }
 
+const isFullDisk = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException | null)?.code ?? '');
+
+const FULL_DISK =
+  'no space is left on the disk of the output folder; what was written before is kept (bulkhead report builds the reports of it once there is space), or name another folder with --output';
+
 /** The outermost door: mistakes become one sentence, everything else is a fault of the kit and says so. */
 export function main(args: readonly string[]): void {
   dispatch(args).then(
@@ -59,6 +65,7 @@ export function main(args: readonly string[]): void {
     (error: unknown) => {
       process.exitCode = 2;
       if (error instanceof UsageMistake) console.error(error.message);
+      else if (isFullDisk(error)) console.error(FULL_DISK);
       else console.error('a fault in Bulkhead itself; please report it:', error);
     },
   );

@@ -7,3 +7,6 @@ export interface Mistake {
 }
 
 export const told = (mistake: Mistake): string => `${mistake.file}:${mistake.line}: ${mistake.sentence}`;
+
+/** `1 mistake`, `2 mistakes` */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

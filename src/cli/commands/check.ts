@@ -1,7 +1,8 @@
 import type { Command } from '../command';
 import { readArguments, text } from '../arguments';
 import { checkFeatures } from '../check/check-features';
-import { told } from '../check/mistake';
+import { checkLines } from '../check/check-lines';
+import { counted, told } from '../check/mistake';
 import { featuresAt } from '../feature-files';
 import { projectOf } from '../project';
 import { loadSentences } from '../vocabulary/load-sentences';
@@ -16,13 +17,12 @@ columns that a table may not have, rule tags that name no rule. Exit 0 nothing f
   async run(args) {
     const read = readArguments('check', args, { config: { type: 'string' } });
     const project = projectOf(text(read, 'config'));
-    const { files } = featuresAt(read.positionals.length > 0 ? read.positionals : project.features);
+    const { files, lines } = featuresAt(read.positionals.length > 0 ? read.positionals : project.features);
     const checked = checkFeatures(files, await loadSentences(project.steps));
-    for (const mistake of checked.mistakes) console.error(told(mistake));
-    const counts = `${files.length} features, ${checked.scenarios} scenarios, ${checked.steps} steps`;
-    console.log(
-      `${counts}: ${checked.mistakes.length === 0 ? 'no mistake' : `${checked.mistakes.length} mistakes`}`,
-    );
-    return checked.mistakes.length === 0 ? 0 : 2;
+    const mistakes = [...checkLines(lines), ...checked.mistakes];
+    for (const mistake of mistakes) console.error(told(mistake));
+    const counts = `${counted(files.length, 'feature')}, ${counted(checked.scenarios, 'scenario')}, ${counted(checked.steps, 'step')}`;
+    console.log(`${counts}: ${mistakes.length === 0 ? 'no mistake' : counted(mistakes.length, 'mistake')}`);
+    return mistakes.length === 0 ? 0 : 2;
   },
 };

@@ -1,18 +1,22 @@
 import type { Command } from '../command';
 import { readArguments, text, wholeNumber } from '../arguments';
 import { checkFeatures } from '../check/check-features';
-import { told } from '../check/mistake';
+import { checkLines } from '../check/check-lines';
+import { counted, told } from '../check/mistake';
 import { featuresAt, suiteFolder, type NamedFeatures } from '../feature-files';
 import { knownFor } from '../known-file';
 import { knownOf } from '../known-options';
 import { projectOf, type Project } from '../project';
 import { loadKitSupport } from '../vocabulary/load-sentences';
 import { sentencesOf } from '../vocabulary/sentence';
-import { prepareOutput } from '../run/output-folder';
+import { emptyOutput, usableFolder } from '../run/output-folder';
 import type { RunPlan } from '../run/run-plan';
+import { takeFolder } from '../run/folder-lock';
+import { checkSelection } from '../run/selection';
 import { runSuite } from '../run/run-suite';
 import { checkTagExpression } from '../run/tag-expression';
 import { hostOf } from '../targets/host-options';
+import { adapterOf, onlyForReference } from '../targets/reference-options';
 import { prepareTarget } from '../targets/prepare-target';
 import { isTarget, noSuchTarget, type TargetName } from '../targets/target-names';
 import { MUTANTS } from '../../mutants/mutants';
@@ -132,8 +136,9 @@ function tagsOf(read: Read, target: TargetName): Pick<RunPlan, 'tags' | 'tagsByD
 
 function planOf(read: Read, project: Project, features: NamedFeatures): RunPlan {
   const shard = shardOf(read);
-  const adapter = text(read, 'adapter') ?? project.adapter;
   const target = targetOf(read, project);
+  const adapter = adapterOf(read, target, project.adapter);
+  onlyForReference(read, target, ['fault', 'adapter']);
   const host = hostOf(read, target);
   return {
     named: text(read, 'suite') === undefined ? read.positionals.join(' ') : `--suite ${text(read, 'suite')}`,
@@ -164,15 +169,23 @@ export const runCommand: Command = {
     const project = projectOf(text(read, 'config'));
     const plan = planOf(read, project, named(read, project));
     const support = await loadKitSupport(plan.steps);
-    const { mistakes } = checkFeatures(plan.features.files, sentencesOf(support));
+    const { files, lines } = plan.features;
+    const mistakes = [...checkLines(lines), ...checkFeatures(files, sentencesOf(support)).mistakes];
     if (mistakes.length > 0) {
       for (const mistake of mistakes) console.error(told(mistake));
-      console.error(`\n${mistakes.length} mistakes in the features; nothing was run`);
+      console.error(`\n${counted(mistakes.length, 'mistake')} in the features; nothing was run`);
       return 2;
     }
     knownFor(plan.target, plan.known);
-    prepareOutput(plan.output);
+    await checkSelection(plan);
+    usableFolder(plan.output);
     await prepareTarget(plan);
-    return runSuite(plan, support);
+    const release = takeFolder(plan.output);
+    try {
+      emptyOutput(plan.output);
+      return await runSuite(plan, support);
+    } finally {
+      release();
+    }
   },
 };

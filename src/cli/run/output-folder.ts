@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { UsageMistake } from '../usage-mistake';
 
 /** What a run writes; older ones of these are removed first, so that nobody reads yesterday's report. */
@@ -18,14 +18,24 @@ export const OUTPUT_FILES = {
 /** @throws UsageMistake where the folder cannot be made or written. */
 export function usableFolder(folder: string): void {
   orMistake(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   });
 }
 
-/** A folder without what an earlier run left. @throws UsageMistake where it cannot be made, emptied or written. */
-export function prepareOutput(folder: string): void {
-  usableFolder(folder);
+/** One after another from above: below /proc, Node's own way of making several at once never comes back. */
+function makeFolder(folder: string): void {
+  const full = resolve(folder);
+  if (existsSync(full)) {
+    if (!statSync(full).isDirectory()) throw Object.assign(new Error('a file'), { code: 'ENOTDIR' });
+    return;
+  }
+  makeFolder(dirname(full));
+  mkdirSync(full);
+}
+
+/** Removes what an earlier run left; last of all before a run, for what is refused before leaves yesterday's report alone. */
+export function emptyOutput(folder: string): void {
   orMistake(folder, () => {
     for (const name of Object.values(OUTPUT_FILES))
       rmSync(join(folder, name), { recursive: true, force: true });
@@ -38,6 +48,8 @@ const WHY: Readonly<Record<string, string>> = {
   EACCES: 'it may not be written',
   EROFS: 'it may not be written',
   EPERM: 'it may not be written',
+  ENOENT: 'it cannot be made there',
+  ENOSPC: 'no space is left on its disk',
 };
 
 function orMistake(folder: string, deed: () => void): void {

@@ -10,19 +10,13 @@ import { MessageLog } from './message-log';
 import { OUTPUT_FILES } from './output-folder';
 import { Progress } from './progress';
 import type { RunPlan } from './run-plan';
+import { nothingRan, sourcesOf } from './selection';
 
 /** Options for Cucumber itself, which is used as it is. */
 function cucumberOptions(plan: RunPlan, support: ISupportCodeLibrary): IRunOptions {
   const file = (name: string): string => join(plan.output, name);
   return {
-    sources: {
-      defaultDialect: 'en',
-      paths: [...plan.features.paths],
-      names: [...plan.names],
-      tagExpression: plan.tags,
-      order: 'defined',
-      ...(plan.shard === undefined ? {} : { shard: plan.shard }),
-    },
+    sources: sourcesOf(plan),
     support,
     runtime: {
       dryRun: false,
@@ -96,13 +90,4 @@ function concluded(plan: RunPlan): 0 | 1 | 2 {
   writeManifest(plan);
   rmSync(join(plan.output, OUTPUT_FILES.subject), { force: true });
   return buildReports([plan.output], plan.output, plan);
-}
-
-function nothingRan(plan: RunPlan): string {
-  const filters = [
-    plan.tags === '' ? '' : `the tags "${plan.tags}"`,
-    plan.names.length === 0 ? '' : `the name "${plan.names.join('", "')}"`,
-    plan.shard === undefined ? '' : `shard ${plan.shard}`,
-  ].filter((each) => each !== '');
-  return `no scenario was run: ${plan.features.files.length} features were read, but ${filters.length === 0 ? 'none of their lines is a scenario' : `nothing matches ${filters.join(' and ')}`}`;
 }
