@@ -4,6 +4,7 @@ import type { VfRef, VfStage } from '../src/isolation/action';
 import { vfRefName } from '../src/isolation/reference-names';
 import { vfName } from '../src/terms/function-id';
 import { example } from './support/example';
+import { oneOf } from './support/one-of';
 import { partition } from './support/frames';
 import type { LifeChange } from './support/parameter-types';
 import { functionInTestbed, stageOf } from './support/lookup';
@@ -236,10 +237,14 @@ Then(
   },
 );
 
+const GUEST_DEVICES = ['VM network adapter', 'emulated network adapter', 'VF network adapter'] as const;
+
 Then(
   'the guest of {partition} sees the devices {string}',
   example('Then the guest of "web" sees the devices "VM network adapter, VF network adapter"'),
   async function (this: BulkheadWorld, name: string, devices: string) {
+    for (const device of devices === '' ? [] : devices.split(', '))
+      oneOf('a network device of a guest', GUEST_DEVICES, device);
     expect(
       partition(await this.view(), name).devices.join(', '),
       `the network devices in the guest of "${name}"`,
@@ -247,11 +252,15 @@ Then(
   },
 );
 
+const VF_DRIVER_STATES = ['not-present', 'initializing', 'running', 'paused', 'halted', 'crashed'] as const;
+
 Then(
   'the VF driver of {partition} is {string}',
   example('Then the VF driver of "web" is "running"'),
   async function (this: BulkheadWorld, name: string, state: string) {
-    expect(partition(await this.view(), name).vfDriver, `the VF driver of "${name}"`).to.equal(state);
+    expect(partition(await this.view(), name).vfDriver, `the VF driver of "${name}"`).to.equal(
+      oneOf('a state of a VF driver', VF_DRIVER_STATES, state),
+    );
   },
 );
 

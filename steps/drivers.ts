@@ -4,6 +4,7 @@ import type { DriverAction } from '../src/isolation/action';
 import { FeatureMistake } from '../src/target/target';
 import { nearest } from '../src/terms/nearest';
 import { example } from './support/example';
+import { oneOf } from './support/one-of';
 import { frameBetween } from './support/frames';
 import { adapterOf } from './support/lookup';
 import { rowsOf, wholeNumber } from './support/tables';
@@ -64,11 +65,15 @@ When(
   },
 );
 
+const PF_DRIVER_STATES = ['not-loaded', 'running', 'paused', 'halted', 'removed'] as const;
+
 Then(
   'the PF driver is in state {string}',
   example('Then the PF driver is in state "running"'),
   async function (this: BulkheadWorld, state: string) {
-    expect(adapterOf(await this.view()).driver, 'the state of the PF driver').to.equal(state);
+    expect(adapterOf(await this.view()).driver, 'the state of the PF driver').to.equal(
+      oneOf('a state of the PF driver', PF_DRIVER_STATES, state),
+    );
   },
 );
 

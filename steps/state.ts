@@ -264,7 +264,7 @@ Then(
 
 Then(
   'the When did not cause the event {string}',
-  example('Then the When did not cause the event "surprise-removal"'),
+  example('Then the When did not cause the event "pnp-surprise-removal"'),
   function (this: BulkheadWorld, event: string) {
     needs(this, 'request-log');
     const { events } = this.theDeed().outcome;

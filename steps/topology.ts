@@ -1,6 +1,6 @@
 import { Given, When, type DataTable } from '@cucumber/cucumber';
 import { ASSIGNMENT_OBSTACLES, type PartitionSpec, type ProfileSource } from '../src/isolation/action';
-import { parseMacAddress, type MacAddress } from '../src/terms/mac-address';
+import { isGroupAddress, parseMacAddress, type MacAddress } from '../src/terms/mac-address';
 import type { Party } from '../src/terms/party';
 import { FeatureMistake } from '../src/target/target';
 import { example } from './support/example';
@@ -270,12 +270,31 @@ function partitionSpec(row: Row): PartitionSpec {
   };
 }
 
+/** Two of one table on one network with one address are a slip: whatever is sent to one would be due at both. */
+function distinct(specs: readonly PartitionSpec[]): readonly PartitionSpec[] {
+  const places = new Map<string, string>();
+  for (const { partition, mac: address, vlan, switch: on, host } of specs) {
+    const place = [address, vlan, on, host].join(' ');
+    const other = places.get(place);
+    if (other !== undefined && other !== partition)
+      throw new FeatureMistake(
+        `"${other}" and "${partition}" have the same MAC address ${address} on the same network; give each its own`,
+      );
+    if (isGroupAddress(address))
+      throw new FeatureMistake(
+        `"${partition}" cannot have the MAC address ${address}: it is a group address; the first pair of digits of a station's own is even, like 00-15-5D-00-00-01`,
+      );
+    places.set(place, partition);
+  }
+  return specs;
+}
+
 Given(
   'these partitions are running:',
   example('Given these partitions are running:', PARTITION_COLUMNS),
   async function (this: BulkheadWorld, table: DataTable) {
-    for (const row of rowsOf(table, PARTITION_COLUMNS))
-      await this.act({ kind: 'start-partition', spec: partitionSpec(row) });
+    for (const spec of distinct(rowsOf(table, PARTITION_COLUMNS).map(partitionSpec)))
+      await this.act({ kind: 'start-partition', spec });
   },
 );
 

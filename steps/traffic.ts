@@ -10,6 +10,7 @@ import { party, type NamedFrame } from './support/parameter-types';
 import { send, sendMany, sendNamed, sendTo } from './support/sending';
 import { streamArrives } from './support/streams';
 import { atLeastOne, rowsOf, wholeNumber } from './support/tables';
+import { frameSize } from './support/values';
 import type { BulkheadWorld } from './support/world';
 
 // ---------------------------------------------------------------- sending
@@ -42,7 +43,7 @@ When(
   '{party} sends a frame of {size} to {party}',
   example('When "web" sends a frame of 9000 bytes to "db"'),
   async function (this: BulkheadWorld, from: Party, size: number, to: Party) {
-    await send(this, from, to, { size });
+    await send(this, from, to, { size: frameSize(size) });
   },
 );
 

@@ -224,6 +224,37 @@ describe('bad input', function () {
     expect(existsSync(join(folder, 'out', 'running'))).to.equal(false);
   });
 
+  it('words that name nothing are no findings, and an absence of them holds nothing', () => {
+    const sent = 'When "web" sends a frame to "db"';
+    const slips: readonly (readonly [string, string])[] = [
+      ['Then the When did not cause the event "surprise-remval"', 'there is no event "surprise-remval"'],
+      ['Then the event "OID_NIC_SWITCH_FREE_VFS" happened 0 times', 'mean "OID_NIC_SWITCH_FREE_VF"'],
+      ['Then the VF driver of "web" is "runing"', 'not a state of a VF driver (did you mean "running"?)'],
+      ['Then the PF driver is in state "runnning"', 'not a state of the PF driver (did you mean "running"?)'],
+      ['Then the network adapter of "web" is in state "conected"', 'did you mean "connected"?'],
+      ['Then the guest of "web" sees the devices "VM network adaptr"', 'mean "VM network adapter"'],
+      ['Then the frame takes the path "web > VF 1 > NIC swich > db"', 'did you mean "NIC switch"?'],
+      ['When "web" sends 99999999999 frames to "db"', 'too large a number of frames'],
+      ['When "web" sends a frame of 9000 MiB to "db"', 'no size of a frame; expected 1 to 65535 bytes'],
+    ];
+    const scenarios = slips.map(([step], index) => `\n  Scenario: ${index}\n    ${sent}\n    ${step}\n`);
+    const said = run(`Feature: slips\n${BACKGROUND}${scenarios.join('')}`);
+    expectMistake(said, `${slips.length} broken`, ...slips.map(([, told]) => told));
+    expect(said.text).not.to.include('violated');
+  });
+
+  it('two partitions with one address on one network; a group address', () => {
+    const feature = scenario('When "web" sends a frame to "db"');
+    expectMistake(run(feature.replace('00-00-02', '00-00-01')), '"web" and "db" have the same MAC address');
+    expectMistake(run(feature.replace('00-15-5D-00-00-02', '01-15-5D-00-00-02')), 'is a group address');
+  });
+
+  it('an adapter that cannot have so many VFs: the refusal is told, no isolation was broken', () => {
+    const said = run(scenario('When "web" sends a frame to "db"').replace('4 VFs', '9999 VFs'));
+    expect(said.text).to.include('refused by').and.not.to.include('ISO-LAW');
+    expect(said.text).to.include('1 scenario does not hold; no rule is tagged or named there');
+  });
+
   it('a path that does not exist', () => {
     expectMistake(bulkhead('run', 'nowhere.feature'), 'nowhere.feature: there is no such file or folder');
   });

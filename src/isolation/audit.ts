@@ -49,19 +49,25 @@ export function judge(audited: Audited): Verdict {
   const changes = difference(before.observation, after.observation);
   if (outcome.kind !== 'done' && outcome.kind !== 'refused') return { actor, changes, findings: [] };
   const scene = { action, actor, before, after };
-  const state =
-    outcome.kind === 'refused' && action.kind !== 'while-streaming'
-      ? changesDespiteRefusal(changes, scene)
-      : changes.length === 0
-        ? []
-        : changesOutside(changes, footprint(action, { ...audited, labelOf }), scene);
+  const state = wasRefused(outcome, action)
+    ? changesDespiteRefusal(changes, scene)
+    : changes.length === 0
+      ? []
+      : changesOutside(changes, footprint(action, { ...audited, labelOf }), scene);
   return { actor, changes, findings: [...state, ...deliveries(audited, actor)] };
 }
+
+/**
+ * A refusal leaves everything as it was (ISO-LAW-16). Two actions have done something before they are refused: of a
+ * stream's frames some have arrived, and an adapter whose PF driver does not start is in its slot all the same.
+ */
+const wasRefused = (outcome: AuditedOutcome, { kind }: Action): boolean =>
+  outcome.kind === 'refused' && kind !== 'while-streaming' && kind !== 'install-adapter';
 
 function deliveries({ action, outcome, due, before, judgePaths }: Audited, actor: Actor): readonly Finding[] {
   if (outcome.kind !== 'done' && outcome.kind !== 'refused') return [];
   if (FRAMES_NOT_JUDGED.includes(action.kind) || (due.length === 0 && outcome.traces.length === 0)) return [];
-  const refused = outcome.kind === 'refused' && action.kind !== 'while-streaming';
+  const refused = wasRefused(outcome, action);
   return auditDeliveries({
     action,
     actor,

@@ -1,3 +1,4 @@
+import { nearest } from '../terms/nearest';
 import { MANAGEMENT_OS } from '../terms/party';
 import { failed, ok, type Result } from '../terms/result';
 import { NIC_SWITCH_HOP, PHYSICAL_PORT_HOP } from './hop-name';
@@ -50,5 +51,6 @@ function spellingMistake(hop: string): string | undefined {
 
 function unknownName(hop: string, known: readonly string[] | undefined): string | undefined {
   if (known === undefined || /^(VF|VPort) [1-9]\d*$/.test(hop)) return undefined;
-  return `is "${hop}", which is no partition, switch or station here; known are ${known.join(', ')}`;
+  const names = Array.from(new Set([...known, ...FIXED]));
+  return `is "${hop}", which is no partition, switch or station here${nearest(hop, names)}; known are ${names.join(', ')}`;
 }

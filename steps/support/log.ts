@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { TestbedEvent } from '../../src/target/testbed-view';
 import { FeatureMistake } from '../../src/target/target';
 import { nearest } from '../../src/terms/nearest';
+import { knownEvent } from './event-names';
 import { cell, type Row } from './tables';
 
 /** A request is called by its OID, everything else by its own word. */
@@ -13,7 +14,7 @@ const label = (event: TestbedEvent): string => {
 const named = (event: TestbedEvent, name: string): boolean => label(event) === name || event.what === name;
 
 export const happened = (log: readonly TestbedEvent[], name: string): readonly TestbedEvent[] =>
-  log.filter((event) => named(event, name));
+  log.filter((event) => named(event, knownEvent(name)));
 
 function matches(event: TestbedEvent, row: Row): boolean {
   const where = cell(row, 'where');

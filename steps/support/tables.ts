@@ -31,10 +31,17 @@ export function rowsOrNone(table: DataTable, columns: readonly string[]): readon
 export const cell = (row: Row, column: string): string | undefined =>
   row[column] === '' ? undefined : row[column];
 
+/** Every frame is followed by itself; beyond this a scenario would take hours, or all memory. */
+const MOST = 100_000;
+
 /** Of things that a sentence sends or counts: with none of them every claim would be true. */
 export function atLeastOne(count: number, what: string): number {
-  if (count >= 1) return count;
-  throw new FeatureMistake(`${count} is not a number of ${what}; expected 1 or more`);
+  if (count >= 1 && count <= MOST) return count;
+  throw new FeatureMistake(
+    count >= 1
+      ? `${count} is too large a number of ${what}; expected 1 to ${MOST}`
+      : `${count} is not a number of ${what}; expected 1 or more`,
+  );
 }
 
 export function wholeNumber(text: string, what: string): number {

@@ -31,3 +31,9 @@ export function bytesOf(text: string): Uint8Array {
 
 export const hexOf = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+
+/** @param bytes of the whole frame; how many an adapter takes is its own matter, but a length field ends at 65535. */
+export function frameSize(bytes: number): number {
+  if (bytes >= 1 && bytes <= 65535) return bytes;
+  throw new FeatureMistake(`${bytes} bytes are no size of a frame; expected 1 to 65535 bytes`);
+}

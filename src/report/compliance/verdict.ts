@@ -39,7 +39,7 @@ function verdictWithoutKnown({ counts, ruleCounts, problems }: Judged): Verdict 
     return {
       word: 'violated',
       exitCode: 1,
-      sentence: `${plural(ruleCounts.violated, 'rule is', 'rules are')} violated, in ${plural(counts.failed, 'scenario', 'scenarios')}${doubt}`,
+      sentence: `${brokenWords(ruleCounts.violated, counts.failed)}${doubt}`,
     };
   }
   if (problems.length > 0 || open !== '' || counts.passed === 0) {
@@ -55,6 +55,12 @@ function verdictWithoutKnown({ counts, ruleCounts, problems }: Judged): Verdict 
   }
   return { word: 'held', exitCode: 0, sentence: heldWords(counts) };
 }
+
+/** A scenario without a rule's tag can fail as well; it violates what it says itself. */
+const brokenWords = (rules: number, scenarios: number): string =>
+  rules === 0
+    ? `${plural(scenarios, 'scenario does', 'scenarios do')} not hold; no rule is tagged or named there`
+    : `${plural(rules, 'rule is', 'rules are')} violated, in ${plural(scenarios, 'scenario', 'scenarios')}`;
 
 function heldWords({ passed, 'not-applicable': skipped }: Judged['counts']): string {
   const held = passed === 1 ? 'the one scenario held' : `all ${passed} scenarios held`;
