@@ -11,6 +11,7 @@ import { adapterOf, functionInTestbed, adapterOfVPort, vportIdOf, vportInTestbed
 import { partition } from './support/frames';
 import type { CounterName, VPortRef } from './support/references';
 import { eventsInOrder, happened } from './support/log';
+import { noneOf } from './support/none-of';
 import { rowsOf } from './support/tables';
 import type { BulkheadWorld } from './support/world';
 import { needs } from './support/needs';
@@ -18,13 +19,13 @@ import { needs } from './support/needs';
 // ---------------------------------------------------------------- what has changed
 
 Then('nothing has changed', example('Then nothing has changed'), function (this: BulkheadWorld) {
-  expect(describeChanges(this.theDeed().changes()), 'what has changed').to.deep.equal([]);
+  noneOf('what has changed', describeChanges(this.theDeed().changes()));
 });
 
 async function onlyAffected(world: BulkheadWorld, allowed: readonly FunctionRef[]): Promise<void> {
   const keys = await Promise.all(allowed.map((each) => ownerKeyOf(world, each)));
   const strangers = functionChangesBesides(world.theDeed().changes(), keys);
-  expect(describeChanges(strangers), 'functions that were affected besides those named').to.deep.equal([]);
+  noneOf('functions that were affected besides those named', describeChanges(strangers));
 }
 
 Then(
@@ -63,10 +64,7 @@ Then(
   'nothing of {function} has changed',
   example('Then nothing of the VF of "db" has changed'),
   async function (this: BulkheadWorld, of: FunctionRef) {
-    expect(
-      describeChanges(await changesIn(this, of)),
-      `what has changed of ${functionRefName(of)}`,
-    ).to.deep.equal([]);
+    noneOf(`what has changed of ${functionRefName(of)}`, describeChanges(await changesIn(this, of)));
   },
 );
 
@@ -268,6 +266,9 @@ Then(
   function (this: BulkheadWorld, event: string) {
     needs(this, 'request-log');
     const { events } = this.theDeed().outcome;
-    expect(happened(events, event), `"${event}" among the events of the When`).to.deep.equal([]);
+    noneOf(
+      `"${event}" among the events of the When`,
+      happened(events, event).map(({ where, details }) => `${where} ${JSON.stringify(details)}`),
+    );
   },
 );
