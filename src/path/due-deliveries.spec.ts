@@ -824,4 +824,16 @@ describe('the path oracle: several parts', () => {
       'partition',
     ]);
   });
+
+  it('lets a frame that nothing decides touch those whom it reaches where it is let in, and nobody else', () => {
+    const touched = (sent: Partial<Frame>): readonly string[] =>
+      dueDeliveries(given.configuration(), {
+        sender: vm('web'),
+        frames: [{ token: 't', frame: frame(WEB, DB, sent) }],
+      }).flatMap((due) => due.touches.map((each) => (each.kind === 'vf' ? `vf:${each.vf}` : each.kind)));
+    expect(touched(tag(0)))
+      .to.include.members(['vf:0', 'vf:1'])
+      .and.not.include('pf');
+    expect(new Set(touched(tag(0)))).to.deep.equal(new Set(touched({})));
+  });
 });

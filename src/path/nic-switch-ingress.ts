@@ -7,7 +7,10 @@ import { functionOf } from './function-gate';
 import { ingressVlan } from './vport-vlan';
 
 export type Admission =
-  { readonly kind: 'in'; readonly flight: Flight } | { readonly kind: 'ended'; readonly due: readonly Due[] };
+  | { readonly kind: 'in'; readonly flight: Flight }
+  | { readonly kind: 'ended'; readonly due: readonly Due[] }
+  /** Let in or not, no rule decides: where it is let in, it goes the way of `flight`. */
+  | { readonly kind: 'open'; readonly flight: Flight; readonly why: string };
 
 const ended = (due: readonly Due[]): Admission => ({ kind: 'ended', due });
 const PAUSE_ADDRESS = macAddress('01-80-C2-00-00-01');
@@ -25,6 +28,8 @@ export function admitFromVf(adapter: AdapterPaths, vport: VPortPaths, flight: Fl
   if (!vport.allowMacSpoofing && !filters.some((each) => each.mac === frame.source))
     return ended(dropped(restingOn(flight, 'ruling 7'), 'spoofed-source', 'ISO-LAW-07'));
   const vlan = ingressVlan(filters, frame);
+  if (vlan.kind === 'undecided' && vlan.carriedIn !== undefined)
+    return { kind: 'open', flight: { ...flight, frame: withVlan(frame, vlan.carriedIn) }, why: vlan.why };
   if (vlan.kind === 'undecided') return ended(undecided(flight, 'all', vlan.why));
   if (vlan.kind === 'dropped') return ended(dropped(restingOn(flight, 'ruling 5'), vlan.reason, vlan.rule));
   return {

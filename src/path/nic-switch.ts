@@ -34,9 +34,10 @@ export function throughNicSwitch(
   if (!adapter.linkUp && !adapter.localForwardingWithLinkDown)
     return dropped(restingOn(flight, 'ruling 11'), 'link-down', 'ruling 11');
   const admitted = admit(adapter, from, flight);
-  return admitted.kind === 'ended'
-    ? admitted.due
-    : forward(onward, adapter, from, onHop(admitted.flight, { kind: 'nic-switch' }));
+  if (admitted.kind === 'ended') return admitted.due;
+  const due = forward(onward, adapter, from, onHop(admitted.flight, { kind: 'nic-switch' }));
+  if (admitted.kind === 'in') return due;
+  return undecided(touching(flight, ...due.flatMap((each) => each.touches)), 'all', admitted.why);
 }
 
 /** Without a NIC switch the adapter is an ordinary one: wire and PF, and nothing between them (PCIE-CAP-03). */

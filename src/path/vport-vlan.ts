@@ -13,7 +13,8 @@ export function acceptsVlan(filter: FilterPaths, vlan: number): boolean {
 export type VPortVlan =
   | { readonly kind: 'vlan'; readonly vlan: number; readonly rests: string }
   | { readonly kind: 'dropped'; readonly reason: DropReason; readonly rule: string }
-  | { readonly kind: 'undecided'; readonly why: string };
+  /** `carriedIn`: the VLAN that the frame travels in where it is let in all the same. */
+  | { readonly kind: 'undecided'; readonly why: string; readonly carriedIn?: number };
 
 const drop: VPortVlan = { kind: 'dropped', reason: 'vlan-not-allowed', rule: 'ISO-LAW-07' };
 
@@ -30,7 +31,8 @@ export function ingressVlan(filters: readonly FilterPaths[], frame: Frame): VPor
 function accessIngress(access: number, { tag }: Frame): VPortVlan {
   if (tag === undefined) return { kind: 'vlan', vlan: access, rests: 'ruling 5' };
   if (tag.vlan !== 0) return drop;
-  return { kind: 'undecided', why: 'no rule says whether a priority tag counts as a tag on an access VPort' };
+  const why = 'no rule says whether a priority tag counts as a tag on an access VPort';
+  return { kind: 'undecided', why, carriedIn: access };
 }
 
 /** The one VLAN that all filters of the VPort name, if there is one. */
