@@ -169,6 +169,11 @@ describe('bad input', function () {
     expectMistake(run(scenario('Wenn "web" sends a frame to "db"')), 'my.feature:10:', 'Given, When, Then');
   });
 
+  it('a feature that is saved as UTF-16: one sentence', () => {
+    writeFileSync(join(folder, 'my.feature'), Buffer.from(`\ufeff${scenario()}`, 'utf16le'));
+    expectMistake(bulkhead('check', 'my.feature'), 'my.feature:1: not a text in UTF-8', ': 1 mistake');
+  });
+
   it('a name in angle brackets that no column of the Examples fills in', () => {
     const step = 'When "<from>" sends a frame to "<too>"';
     const examples = '\n    Examples:\n      | from | to |\n      | web  | db |\n';

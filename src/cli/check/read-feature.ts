@@ -17,15 +17,26 @@ interface ParseError {
 }
 
 export function readFeature(file: string): ReadFeature {
+  const text = readFileSync(file, 'utf8');
+  if (text.includes('\0')) return unreadable(file, NOT_UTF8);
   const newId = IdGenerator.incrementing();
   const parser = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher());
   try {
-    const document = parser.parse(readFileSync(file, 'utf8'));
+    const document = parser.parse(text);
     return { file, document, pickles: compile(document, file, newId), mistakes: [] };
   } catch (error) {
     return { file, document: undefined, pickles: [], mistakes: syntaxMistakes(file, error as ParseError) };
   }
 }
+
+const NOT_UTF8 = 'not a text in UTF-8, but perhaps one in UTF-16; save it as UTF-8';
+
+const unreadable = (file: string, sentence: string): ReadFeature => ({
+  file,
+  document: undefined,
+  pickles: [],
+  mistakes: [{ file, line: 1, sentence }],
+});
 
 function syntaxMistakes(file: string, error: ParseError): readonly Mistake[] {
   return (error.errors ?? [error]).map((each) => ({

@@ -11,7 +11,8 @@ export const checkCommand: Command = {
   says: `bulkhead check [features…]   read features without running them
 
 Finds: what is not Gherkin, sentences that do not exist (with the closest one), values that do not parse,
-columns that a table may not have, rule tags that name no rule. Exit 0 nothing found, 2 mistakes.
+columns that a table may not have, rule tags that name no rule, scenarios without steps, names in angle brackets that
+nothing fills in, lines at which no scenario begins. Exit 0 nothing found, 2 mistakes.
 
   --config FILE   configuration of the repository (bulkhead.yaml)`,
   async run(args) {
