@@ -1,6 +1,7 @@
 import type { FrameToSend } from '../../src/isolation/action';
-import { macAddress, type MacAddress } from '../../src/terms/mac-address';
+import type { MacAddress } from '../../src/terms/mac-address';
 import type { Party } from '../../src/terms/party';
+import { MANAGEMENT_MAC, OUTSIDE_MAC } from '../../src/terms/well-known-addresses';
 import type { PartitionInTestbed, TestbedView } from '../../src/target/testbed-view';
 import { FeatureMistake } from '../../src/target/target';
 import { nearest } from '../../src/terms/nearest';
@@ -21,10 +22,6 @@ export interface FrameWish {
   readonly size?: number;
   readonly etherType?: number;
 }
-
-/** The management OS's own address, and the outside station's where a scenario names none. */
-export const MANAGEMENT_MAC = macAddress('00-15-5D-FE-00-01');
-export const OUTSIDE_MAC = macAddress('00-1B-21-00-00-01');
 
 export function partition(view: TestbedView, name: string): PartitionInTestbed {
   const found = view.partitions.find((each) => each.partition === name);

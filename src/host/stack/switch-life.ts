@@ -3,8 +3,8 @@ import { attachAdapter } from '../extensible-switch/attach-adapter';
 import { createSwitch, type SwitchType } from '../extensible-switch/extensible-switch';
 import type { PortOwner } from '../extensible-switch/switch-port';
 import { removePort } from '../extensible-switch/removal';
-import { macAddress } from '../../terms/mac-address';
 import { filterId, NDIS_DEFAULT_VPORT_ID } from '../../terms/switch-ids';
+import { MANAGEMENT_MAC } from '../../terms/well-known-addresses';
 import type { Course, Steps } from '../testbed-course';
 import { ask, stackRefuses } from './ask';
 import { disconnectVmAdapter } from './connect-vm-adapter';
@@ -15,9 +15,6 @@ import { filterMembers } from './steering-filters';
 import { hasNicSwitch } from './switch-of-adapter';
 import { changeInstalled } from './vf-holder';
 import { refsOf, vmAdapter, type VmAdapterRef } from './vm-adapter-ref';
-
-/** Address of the management OS's own adapter on every switch. */
-export const MANAGEMENT_MAC = macAddress('00-15-5D-FE-00-01');
 
 export interface SwitchToCreate {
   readonly switch: string;

@@ -1,5 +1,6 @@
-import { isGroupAddress, macAddress, type MacAddress } from '../../terms/mac-address';
+import { isGroupAddress, type MacAddress } from '../../terms/mac-address';
 import { OUTSIDE, type Party } from '../../terms/party';
+import { OUTSIDE_MAC } from '../../terms/well-known-addresses';
 import type { Frame } from '../../wire/frame';
 
 /** A computer behind the physical ports. Without a VLAN it hears and may send every VLAN, as a port analyser would. */
@@ -12,7 +13,7 @@ export interface Station {
 /** Present in every testbed. */
 export const OUTSIDE_STATION: Station = {
   station: OUTSIDE,
-  mac: macAddress('00-1B-21-00-00-01'),
+  mac: OUTSIDE_MAC,
   vlan: undefined,
 };
 

@@ -1,10 +1,10 @@
-import { MANAGEMENT_MAC } from '../../host/stack/switch-life';
 import { firstOf, vmAdapter } from '../../host/stack/vm-adapter-ref';
 import type { Testbed } from '../../host/testbed';
 import type { Course } from '../../host/testbed-course';
 import type { StreamSpec } from '../../isolation/action';
 import { BROADCAST, type MacAddress } from '../../terms/mac-address';
 import { OUTSIDE, type Party } from '../../terms/party';
+import { MANAGEMENT_MAC } from '../../terms/well-known-addresses';
 import type { VlanTag } from '../../wire/frame';
 import { testFrame } from '../../wire/test-frame';
 import { knownPartition, knownStation, knownVmAdapter } from './known-names';

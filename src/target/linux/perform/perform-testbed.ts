@@ -5,7 +5,7 @@ import { UNTAGGED_VLAN, type InstalledAdapter, type LinuxSwitch, type LinuxTestb
 import { bridge, disableVfs, enableVfs, ip, readNumVfs } from './devices';
 import { MANAGEMENT_MAC } from '../../../terms/well-known-addresses';
 import { linuxMac } from './linux-mac';
-import { FIRST_HOST } from './first-host';
+import { FIRST_HOST } from '../first-host';
 import { leave } from './connect-adapter';
 import { knownSwitch } from '../known-names';
 import { cannot, carryOut, done, isRefusal, stackRefuses, type Performance, type Scene } from './performance';

@@ -3,7 +3,7 @@ import { FeatureMistake } from '../../target';
 import { withPartition, type LinuxPartition, type LinuxTestbed } from '../testbed';
 import { chooseVf } from './choose-vf';
 import { connect, makeGuest } from './connect-partition';
-import { FIRST_HOST } from './first-host';
+import { FIRST_HOST } from '../first-host';
 import { COMING, giveVf, wantsVf } from './give-vf';
 import { cannot, carryOut, done, isRefusal, type Performance, type Scene } from './performance';
 import { knownSwitch } from '../known-names';

@@ -2,6 +2,7 @@ import type { PathConfiguration } from '../../../path/configuration';
 import { vfId } from '../../../terms/function-id';
 import { filterId, vportId } from '../../../terms/switch-ids';
 import type { Reading } from '../readings/reading';
+import { FIRST_HOST } from '../first-host';
 import type { Subject } from '../subject';
 import { pathOf, type LinuxPartition, type LinuxTestbed } from '../testbed';
 import type {
@@ -15,8 +16,6 @@ import { countersInView, pfInView, vfInView } from './functions-in-view';
 import { pathConfiguration } from './path-configuration';
 import { switchInView } from './switch-in-view';
 
-export const LINUX_HOST = 'Host 1';
-
 /** The testbed in words. What no Linux tells is empty or zero; sentences that read it ask for its capability first. */
 export function linuxView(
   subject: Subject,
@@ -26,7 +25,7 @@ export function linuxView(
 ): TestbedView {
   const paths = pathConfiguration(subject, testbed, reading);
   return {
-    hosts: [LINUX_HOST],
+    hosts: [FIRST_HOST],
     adapters:
       testbed.adapter === undefined
         ? []
@@ -49,7 +48,7 @@ function adapterInView(
   const sriov = pf?.config?.sriov;
   return {
     adapter,
-    host: LINUX_HOST,
+    host: FIRST_HOST,
     profileId: subject.pfDriver,
     driver: pf?.driver === undefined ? 'absent' : 'running',
     link: pf?.netdev?.carrier === true ? 'up' : 'down',
@@ -101,7 +100,7 @@ function partitionInView(
   const read = vf && vfs.get(vf.vf);
   return {
     partition: partition.partition,
-    host: LINUX_HOST,
+    host: FIRST_HOST,
     state: partition.running ? 'running' : 'stopped',
     path: pathOf(partition),
     vf: vf && vfId(vf.vf),

@@ -1,6 +1,7 @@
 import type { PortPaths, SwitchPaths } from '../../../path/configuration';
 import { MANAGEMENT_OS } from '../../../terms/party';
 import type { CountersInTestbed, PortInTestbed, SwitchInTestbed } from '../../testbed-view';
+import { FIRST_HOST } from '../first-host';
 import type { Reading } from '../readings/reading';
 import type { LinuxPartition, LinuxTestbed } from '../testbed';
 import { countersInView } from './functions-in-view';
@@ -11,7 +12,7 @@ export const switchInView = (
   reading: Reading,
 ): SwitchInTestbed => ({
   switch: name,
-  host: 'Host 1',
+  host: FIRST_HOST,
   type,
   adapter,
   ports: ports.map((port) => portInView(port, testbed, reading)),
