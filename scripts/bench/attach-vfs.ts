@@ -1,5 +1,5 @@
 import { createReferenceTarget } from '../../src/target/reference/reference-target';
-import type { Action } from '../../src/isolation/action';
+import { actingOn, enableVfs } from './bench-testbed';
 import { macAddress, type MacAddress } from '../../src/terms/mac-address';
 
 interface AttachCost {
@@ -24,25 +24,9 @@ export async function measureAttachPerVf(vfs: number): Promise<number> {
 /** Unaudited: the audit of an action has a budget of its own (P4). */
 async function enableAndAttach(vfs: number): Promise<AttachCost> {
   const target = createReferenceTarget({ readFile: () => '' });
-  const act = async (action: Action): Promise<void> => {
-    const outcome = await target.perform(action);
-    if (outcome.kind !== 'done') throw new Error(`${action.kind}: ${JSON.stringify(outcome)}`);
-  };
+  const act = actingOn(target);
   const start = performance.now();
-  await act({
-    kind: 'install-adapter',
-    adapter: 'NIC1',
-    profile: { kind: 'reference' },
-    numVfs: vfs,
-    overrides: { totalVfs: vfs },
-  });
-  await act({
-    kind: 'create-extensible-switch',
-    switch: 'External',
-    type: 'external',
-    adapter: 'NIC1',
-    sriov: true,
-  });
+  await enableVfs(act, vfs);
   const enabled = performance.now();
   for (let nth = 0; nth < vfs; nth++)
     await act({

@@ -1,5 +1,6 @@
 import { auditing } from '../../src/target/auditing-target';
 import { createReferenceTarget } from '../../src/target/reference/reference-target';
+import { actingOn, enableVfs } from './bench-testbed';
 import { macAddress } from '../../src/terms/mac-address';
 import type { Action } from '../../src/isolation/action';
 
@@ -9,24 +10,8 @@ const ACTIONS = 200;
 /** P4: microseconds per audited control action (a reset of one VF, a power change and back) with `vfs` VFs enabled. */
 export async function measureAuditedAction(vfs: number): Promise<number> {
   const target = auditing(createReferenceTarget({ readFile: () => '' }));
-  const act = async (action: Action): Promise<void> => {
-    const outcome = await target.perform(action);
-    if (outcome.kind !== 'done') throw new Error(`${action.kind}: ${JSON.stringify(outcome)}`);
-  };
-  await act({
-    kind: 'install-adapter',
-    adapter: 'NIC1',
-    profile: { kind: 'reference' },
-    numVfs: vfs,
-    overrides: { totalVfs: vfs },
-  });
-  await act({
-    kind: 'create-extensible-switch',
-    switch: 'External',
-    type: 'external',
-    adapter: 'NIC1',
-    sriov: true,
-  });
+  const act = actingOn(target);
+  await enableVfs(act, vfs);
   await act({
     kind: 'start-partition',
     spec: { partition: 'web', mac: macAddress('00-15-5D-00-00-01'), vlan: 10, iovWeight: 100 },
