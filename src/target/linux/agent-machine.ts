@@ -11,6 +11,7 @@ import {
   type StepResult,
 } from './machine';
 import { parseAnswer, type Answer } from './agent-answer';
+import { RememberingMachine } from './remembering-machine';
 
 /** With NODE_DEBUG=bulkhead every request of the machine is told with the time it took. */
 const debug = debuglog('bulkhead');
@@ -31,7 +32,7 @@ export async function connectToAgent(
 ): Promise<Machine> {
   const machine = new AgentMachine(channel, name, onEnd);
   await machine.ready(deadlineMs);
-  return machine;
+  return new RememberingMachine(machine);
 }
 
 interface Waiting {

@@ -75,7 +75,9 @@ export function wordsOf(step: Step): string {
     case 'sleep':
       return `sleep ${step.ms}`;
     case 'links':
-      return `links ${step.namespace}`;
+      return `links ${step.namespace ?? 'of the host'}`;
+    case 'bridging':
+      return step.kind;
     default:
       return `${step.kind} ${step.path}`;
   }

@@ -19,6 +19,11 @@ export interface Machine {
   gather(wish: GatherWish): Promise<readonly ArrivedFrame[]>;
   /** What the machine carries out by itself when the connection ends for whatever reason. Replaces what was left before. */
   leaveForTheEnd(steps: readonly Step[]): Promise<void>;
+  /**
+   * What steps with `putBack` have overwritten is written back, the last first, and forgotten. Absent: nothing is remembered.
+   * @returns what is not as it was then, one sentence each.
+   */
+  writeBack?(): Promise<readonly string[]>;
   readonly versions: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
@@ -34,7 +39,14 @@ type StepKind =
   | { readonly kind: 'exec'; readonly argv: readonly string[]; readonly input?: string }
   /** One write, as sysfs wants it. `at`: byte offset. */
   | { readonly kind: 'write'; readonly path: string; readonly text: string }
-  | { readonly kind: 'write'; readonly path: string; readonly hex: string; readonly at: number }
+  /** `putBack`: what was there comes back by `writeBack`, and by the machine alone when the connection ends. */
+  | {
+      readonly kind: 'write';
+      readonly path: string;
+      readonly hex: string;
+      readonly at: number;
+      readonly putBack?: true;
+    }
   /** `binary`: the answer is hexadecimal. */
   | { readonly kind: 'read'; readonly path: string; readonly binary?: boolean }
   | { readonly kind: 'list'; readonly path: string }
@@ -53,8 +65,10 @@ type StepKind =
       readonly running?: boolean;
       readonly within: number;
     }
-  /** Devices and groups of a namespace, in the JSON of `ip -j -d -s` for `link show` and `maddr show`. */
-  | { readonly kind: 'links'; readonly namespace: string }
+  /** Devices and groups of the host or of a namespace, in the JSON of `ip -j -d -s` for `link show` and `maddr show`. */
+  | { readonly kind: 'links'; readonly namespace?: string }
+  /** Bridges and their ports on the host, in the JSON of `bridge -j -d` for `link show`, `vlan show` and `fdb show`. */
+  | { readonly kind: 'bridging' }
   | { readonly kind: 'sleep'; readonly ms: number };
 
 export type StepResult =

@@ -9,6 +9,7 @@ export const stepwise = (machine: Machine, between: () => Promise<void>): Machin
   send: (through, frames, gapMs) => machine.send(through, frames, gapMs),
   gather: (wish) => machine.gather(wish),
   leaveForTheEnd: (steps) => machine.leaveForTheEnd(steps),
+  ...(machine.writeBack && { writeBack: machine.writeBack.bind(machine) }),
   close: () => machine.close(),
 });
 

@@ -148,62 +148,125 @@ def wait_for_carrier(step):
         time.sleep(0.01)
 
 
-# ---------------------------------------------------------------- devices of a namespace
+# ---------------------------------------------------------------- routing netlink
 
-RTM_GETLINK, RTM_NEWLINK, NLMSG_DONE, NLMSG_ERROR = 18, 16, 3, 2
-NLM_F_REQUEST, NLM_F_DUMP = 0x1, 0x300
-IFLA_ADDRESS, IFLA_IFNAME, IFLA_MTU, IFLA_STATS64 = 1, 3, 4, 23
-IFLA_PROMISCUITY, IFLA_PARENT_DEV_NAME, IFLA_ALLMULTI = 30, 56, 61
-FLAGS = {0x1: 'UP', 0x40: 'RUNNING', 0x100: 'PROMISC', 0x200: 'ALLMULTI', 0x10000: 'LOWER_UP'}
+AF_BRIDGE = 7
+RTM_NEWLINK, RTM_GETLINK, RTM_NEWNEIGH, RTM_GETNEIGH = 16, 18, 28, 30
+NLMSG_ERROR, NLMSG_DONE, NLM_F_REQUEST, NLM_F_DUMP_INTERRUPTED, NLM_F_DUMP = 2, 3, 0x1, 0x10, 0x300
+# A device with many VFs is one long message.
+LONGEST_MESSAGE = 1 << 20
 
 
 def attributes(data):
-    found = {}
+    """Pairs, for a list holds one kind more than once."""
     while len(data) >= 4:
         length, kind = struct.unpack('=HH', data[:4])
         if length < 4:
-            break
-        found[kind & 0x3FFF] = data[4:length]
+            return
+        yield kind & 0x3FFF, data[4:length]
         data = data[(length + 3) & ~3 :]
-    return found
 
 
-def link_printed(message):
-    flags = struct.unpack('=BxHiII', message[:16])[3]
-    own = attributes(message[16:])
-    number = lambda kind: struct.unpack('=I', own[kind][:4])[0] if kind in own else 0
-    text = lambda kind: own[kind].rstrip(b'\0').decode() if kind in own else None
+def unsigned(data):
+    """0 where the kernel told nothing."""
+    return int.from_bytes(data or b'', sys.byteorder)
+
+
+def mac_text(data):
+    return ':'.join('%02x' % byte for byte in data)
+
+
+def dump(kind, wanted, body):
+    """Every message of a dump; once more where the kernel says that something changed meanwhile."""
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as route:
+        while True:
+            flags = NLM_F_REQUEST | NLM_F_DUMP
+            route.send(struct.pack('=IHHII', 16 + len(body), kind, flags, 1, 0) + body)
+            found, whole = messages(route, wanted)
+            if whole:
+                return found
+
+
+def messages(route, wanted):
+    found, whole = [], True
+    while True:
+        data = route.recv(LONGEST_MESSAGE)
+        while data:
+            length, kind, flags = struct.unpack('=IHH', data[:8])
+            whole = whole and not flags & NLM_F_DUMP_INTERRUPTED
+            if kind == NLMSG_DONE:
+                return found, whole
+            if kind == NLMSG_ERROR:
+                number = -struct.unpack('=i', data[16:20])[0]
+                raise OSError(number, os.strerror(number))
+            if kind == wanted:
+                found.append(data[16:length])
+            data = data[(length + 3) & ~3 :]
+
+
+# ---------------------------------------------------------------- devices of a namespace
+
+IFLA_ADDRESS, IFLA_IFNAME, IFLA_MTU, IFLA_MASTER, IFLA_PROTINFO, IFLA_VFINFO_LIST = 1, 3, 4, 10, 12, 22
+IFLA_STATS64, IFLA_AF_SPEC, IFLA_EXT_MASK, IFLA_PROMISCUITY = 23, 26, 29, 30
+IFLA_PARENT_DEV_NAME, IFLA_ALLMULTI = 56, 61
+WITH_VFS, WITH_VLANS = 1, 2
+VF_MAC, VF_SPOOF_CHECK, VF_LINK_STATE, VF_RATE, VF_TRUST, VF_VLAN_LIST = 1, 4, 5, 6, 9, 12
+FLAGS = {0x1: 'UP', 0x40: 'RUNNING', 0x100: 'PROMISC', 0x200: 'ALLMULTI', 0x10000: 'LOWER_UP'}
+LINK_STATES = ('auto', 'enable', 'disable')
+
+
+def dump_links(family, extension):
+    """Of the own namespace: index, flags and attributes of each device."""
+    body = struct.pack('=BxHiIIHHI', family, 0, 0, 0, 0, 8, IFLA_EXT_MASK, extension)
+    for message in dump(RTM_GETLINK, RTM_NEWLINK, body):
+        _, _, index, flags, _ = struct.unpack('=BxHiII', message[:16])
+        yield index, flags, dict(attributes(message[16:]))
+
+
+def named(own, kind):
+    return own[kind].rstrip(b'\0').decode() if kind in own else None
+
+
+def link_printed(flags, own, names):
     counted = struct.unpack('=8Q', own[IFLA_STATS64][:64]) if IFLA_STATS64 in own else (0,) * 8
     side = lambda at: dict(zip(('packets', 'bytes', 'errors', 'dropped'), counted[at::2]))
     return {
-        'ifname': text(IFLA_IFNAME),
-        'address': ':'.join('%02x' % byte for byte in own.get(IFLA_ADDRESS, b'')),
-        'mtu': number(IFLA_MTU),
+        'ifname': named(own, IFLA_IFNAME),
+        'address': mac_text(own.get(IFLA_ADDRESS, b'')),
+        'mtu': unsigned(own.get(IFLA_MTU)),
         'flags': [name for bit, name in FLAGS.items() if flags & bit],
-        'promiscuity': number(IFLA_PROMISCUITY),
-        'allmulti': number(IFLA_ALLMULTI),
-        'parentdev': text(IFLA_PARENT_DEV_NAME),
+        'promiscuity': unsigned(own.get(IFLA_PROMISCUITY)),
+        'allmulti': unsigned(own.get(IFLA_ALLMULTI)),
+        'master': names.get(unsigned(own.get(IFLA_MASTER))),
+        'parentdev': named(own, IFLA_PARENT_DEV_NAME),
         'stats64': {'rx': side(0), 'tx': side(1)},
+        'vfinfo_list': [vf_printed(dict(attributes(vf))) for _, vf in attributes(own.get(IFLA_VFINFO_LIST, b''))],
+    }
+
+
+def vf_printed(own):
+    """Each attribute begins with the number of the VF, as the kernel counts."""
+    vf, address = struct.unpack('=I6s', own[VF_MAC][:10])
+    setting = lambda kind: unsigned(own.get(kind, b'')[4:8])
+    rate = struct.unpack('=III', own[VF_RATE][:12]) if VF_RATE in own else (vf, 0, 0)
+    state = setting(VF_LINK_STATE)
+    vlans = [struct.unpack('=III', vlan[:12]) for _, vlan in attributes(own.get(VF_VLAN_LIST, b''))]
+    return {
+        'vf': vf,
+        'address': mac_text(address),
+        'vlan_list': [{'vlan': vlan, 'qos': priority} for _, vlan, priority in vlans if vlan or priority],
+        'rate': {'min_tx': rate[1], 'max_tx': rate[2]},
+        'link_state': LINK_STATES[state] if state < len(LINK_STATES) else None,
+        # All ones where the adapter does not know such a setting.
+        'spoofchk': setting(VF_SPOOF_CHECK) == 1,
+        'trust': setting(VF_TRUST) == 1,
     }
 
 
 def links_here():
-    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as route:
-        body = struct.pack('=BxHiII', 0, 0, 0, 0, 0)
-        route.send(struct.pack('=IHHII', 16 + len(body), RTM_GETLINK, NLM_F_REQUEST | NLM_F_DUMP, 1, 0) + body)
-        found = []
-        while True:
-            data = route.recv(1 << 16)
-            while data:
-                length, kind = struct.unpack('=IH', data[:6])
-                if kind == NLMSG_DONE:
-                    return found
-                if kind == NLMSG_ERROR:
-                    number = -struct.unpack('=i', data[16:20])[0]
-                    raise OSError(number, os.strerror(number))
-                if kind == RTM_NEWLINK:
-                    found.append(link_printed(data[16:length]))
-                data = data[(length + 3) & ~3 :]
+    links = list(dump_links(socket.AF_UNSPEC, WITH_VFS))
+    names = {index: named(own, IFLA_IFNAME) for index, _, own in links}
+    return [link_printed(flags, own, names) for _, flags, own in links]
 
 
 def groups_here():
@@ -216,14 +279,69 @@ def groups_here():
 
 
 def links_of(step):
-    """As `ip -j -d -s` prints links and groups, without the start of a process: guests are read with every action."""
+    """As `ip -j -d -s` prints links and groups, without the start of a process: they are read with every action."""
     links, groups = in_namespace(step.get('namespace'), lambda: (links_here(), groups_here()))
     return json.dumps(links) + '\n' + json.dumps(groups)
+
+
+# ---------------------------------------------------------------- bridges
+
+BRIDGE_VLAN_INFO, VLAN_PVID, VLAN_UNTAGGED = 2, 0x2, 0x4
+NEIGHBOUR_ADDRESS, NEIGHBOUR_VLAN = 2, 5
+NEIGHBOUR_STATES, NEIGHBOUR_FLAGS = {0x80: 'permanent', 0x40: 'static'}, {0x2: 'self', 0x4: 'master'}
+PORT_STATE, PORT_STATES = 1, ('disabled', 'listening', 'learning', 'forwarding', 'blocking')
+PORT_SWITCHES = {
+    4: 'hairpin',
+    8: 'learning',
+    9: 'flood',
+    27: 'mcast_flood',
+    30: 'bcast_flood',
+    33: 'isolated',
+    39: 'locked',
+}
+
+
+def port_printed(own):
+    told = dict(attributes(own.get(IFLA_PROTINFO, b'')))
+    if PORT_STATE not in told:
+        return []
+    switches = {name: unsigned(told[kind]) == 1 for kind, name in PORT_SWITCHES.items() if kind in told}
+    return [dict(switches, ifname=named(own, IFLA_IFNAME), state=PORT_STATES[unsigned(told[PORT_STATE])])]
+
+
+def vlans_printed(own):
+    entries = [struct.unpack('=HH', data[:4]) for kind, data in attributes(own.get(IFLA_AF_SPEC, b'')) if kind == BRIDGE_VLAN_INFO]
+    flags = lambda bits: [name for bit, name in ((VLAN_PVID, 'PVID'), (VLAN_UNTAGGED, 'Egress Untagged')) if bits & bit]
+    vlans = [{'vlan': vlan, 'flags': flags(bits)} for bits, vlan in entries]
+    return [{'ifname': named(own, IFLA_IFNAME), 'vlans': vlans}] if vlans else []
+
+
+def entries_here(names):
+    for message in dump(RTM_GETNEIGH, RTM_NEWNEIGH, struct.pack('=BxHiII', AF_BRIDGE, 0, 0, 0, 0)):
+        index, state, flags = struct.unpack('=4xiHBx', message[:12])
+        own = dict(attributes(message[12:]))
+        entry = {
+            'ifname': names.get(index),
+            'mac': mac_text(own.get(NEIGHBOUR_ADDRESS, b'')),
+            'state': next((name for bit, name in NEIGHBOUR_STATES.items() if state & bit), ''),
+            'flags': [name for bit, name in NEIGHBOUR_FLAGS.items() if flags & bit],
+        }
+        yield dict(entry, vlan=unsigned(own[NEIGHBOUR_VLAN])) if NEIGHBOUR_VLAN in own else entry
+
+
+def bridging_here(step):
+    """As `bridge -j -d` prints links, VLANs and addresses of the host."""
+    names = {index: name for index, name in socket.if_nameindex()}
+    devices = [own for _, _, own in dump_links(AF_BRIDGE, WITH_VLANS)]
+    ports = [port for own in devices for port in port_printed(own)]
+    vlans = [port for own in devices for port in vlans_printed(own)]
+    return '\n'.join(json.dumps(each) for each in (ports, vlans, list(entries_here(names))))
 
 
 STEPS = {
     'exec': execute,
     'links': links_of,
+    'bridging': bridging_here,
     'write': write_file,
     'read': read_file,
     'list': lambda step: '\n'.join(sorted(os.listdir(step['path']))),

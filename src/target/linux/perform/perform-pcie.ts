@@ -71,7 +71,7 @@ async function writeConfig(scene: Scene, action: Of<'config-write'>): Promise<Pe
   const folder = await folderOf(scene, action.function);
   if (typeof folder !== 'string') return folder;
   const results = await carryOut(scene, [
-    { kind: 'write', path: configOf(folder), at: action.offset, hex: bytes.toString('hex') },
+    { kind: 'write', path: configOf(folder), at: action.offset, hex: bytes.toString('hex'), putBack: true },
   ]);
   return isRefusal(results) ? results : done(scene.testbed);
 }

@@ -12,10 +12,12 @@ export const OWN = /^bk/;
 /**
  * Takes away whatever the kit has made, also what an earlier run left behind. A namespace that goes gives its VF back to
  * the host; without a driver nothing remains of what a guest did to it. VFs stay enabled. VFs of other adapters, which
- * may have the same driver, and the PF itself are left alone.
+ * may have the same driver, are left alone, and so is the PF, but for what actions wrote to configuration spaces: that is
+ * written back first, for drivers that are unbound after it write there too.
  * @throws Compromised when the machine does not answer.
  */
 export async function wipe({ machine, subject }: Pick<Bench, 'machine' | 'subject'>): Promise<void> {
+  await machine.writeBack?.();
   const vfs = Array.from({ length: subject.totalVfs }, (_, vf) => vf);
   const [namespaces, devices, ...links] = await machine.run([
     NAMESPACES,

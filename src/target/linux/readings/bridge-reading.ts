@@ -11,7 +11,7 @@ export interface Bridging {
   readonly unicast: ReadonlyMap<string, readonly MacAddress[]>;
 }
 
-/** From `link show`, `vlan show` and `fdb show` in one batch of `bridge -j -d`. */
+/** From what `bridge -j -d` prints for `link show`, `vlan show` and `fdb show`. */
 export function parseBridging(text: string): Bridging {
   const [links = [], vlans = [], entries = []] = parsePrinted(text);
   const names = new Set([...links, ...vlans].flatMap((each) => textOf(each['ifname']) ?? []));

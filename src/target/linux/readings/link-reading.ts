@@ -11,7 +11,7 @@ export interface Links {
   readonly vfs: ReadonlyMap<string, ReadonlyMap<number, VfSettings>>;
 }
 
-/** From `link show` and `maddr show` in one batch of `ip -j -d -s`. */
+/** From what `ip -j -d -s` prints for `link show` and `maddr show`. */
 export function parseLinks(text: string): Links {
   const [links = [], groups = []] = parsePrinted(text);
   const groupsOf = new Map(groups.map((each) => [textOf(each['ifname']), groupsIn(each)] as const));

@@ -4,7 +4,6 @@ import { parseLinks, type Links } from './link-reading';
 import { ask, askAll, askEach, type Question } from './question';
 import { parseSlices } from './slice-reading';
 import { deviceFolder, type Subject } from '../subject';
-import type { Step } from '../machine';
 import type { ConfigReading, SliceReading } from './reading';
 
 /** Everything that one request reads, still by device and not by owner. */
@@ -32,10 +31,8 @@ export const machineQuestions = (
   namespaces: readonly (readonly [number, string])[],
 ): Question<MachineAnswers> =>
   askAll<MachineAnswers>({
-    host: ask(HOST_LINKS, (text) => parseLinks(text ?? '')),
-    bridging: ask(batch(['bridge', '-j', '-d'], ['link show', 'vlan show', 'fdb show']), (text) =>
-      parseBridging(text ?? ''),
-    ),
+    host: ask({ kind: 'links' }, (text) => parseLinks(text ?? '')),
+    bridging: ask({ kind: 'bridging' }, (text) => parseBridging(text ?? '')),
     pf: functionQuestions(deviceFolder(subject.pci), []),
     numVfs: ask({ kind: 'read', path: `${deviceFolder(subject.pci)}/sriov_numvfs` }, (text) =>
       Number(text ?? 0),
@@ -67,12 +64,3 @@ function functionQuestions(folder: string, [link]: readonly string[]): Question<
 }
 
 const NOTHING: Question<undefined> = { steps: [], answer: () => undefined };
-
-const batch = (program: readonly string[], lines: readonly string[]): Step => ({
-  kind: 'exec',
-  argv: [...program, '-batch', '-'],
-  input: `${lines.join('\n')}\n`,
-});
-
-/** The host alone in a process of its own: only `ip` prints what the PF has set for its VFs. */
-const HOST_LINKS = batch(['ip', '-j', '-d', '-s'], ['link show', 'maddr show']);

@@ -12,11 +12,11 @@ import { parseSlices } from './slice-reading';
 const EVERYTHING = { vfs: [0, 1, 2, 3], partitions: TESTBED.partitions };
 
 describe('reading a machine with an adapter', () => {
-  it('takes one request, with a process for the host and one for its bridges; namespaces need none', async () => {
+  it('takes one request and starts no process on the machine', async () => {
     const machine = new RecordedMachine();
     await readMachine(machine.bench, TESTBED, EVERYTHING, NOTHING_READ);
     expect(machine.requests).to.equal(1);
-    expect(machine.asked.filter(({ kind }) => kind === 'exec').length).to.equal(2);
+    expect(machine.asked.map(({ kind }) => kind)).not.to.include('exec');
     expect(machine.asked.every(({ mayFail }) => mayFail === true)).to.equal(true);
   });
 

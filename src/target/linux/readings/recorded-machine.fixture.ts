@@ -76,8 +76,8 @@ export class RecordedMachine {
 }
 
 function answer(step: Step, recorded: Recorded): string | undefined {
-  if (step.kind === 'exec') return printed(step.argv, recorded);
-  if (step.kind === 'links') return recorded[step.namespace as 'bk1' | 'bk2' | 'bk3'];
+  if (step.kind === 'bridging') return recorded.bridge;
+  if (step.kind === 'links') return recorded[(step.namespace ?? 'host') as 'host' | 'bk1' | 'bk2' | 'bk3'];
   if (step.kind !== 'read' && step.kind !== 'link') return undefined;
   if (step.path.endsWith('/sriov_numvfs')) return recorded.numVfs;
   const [, vf, attribute] = /0000:01:00\.0(?:\/virtfn(\d))?(?:\/(\w+))?$/.exec(step.path) ?? [];
@@ -85,9 +85,6 @@ function answer(step: Step, recorded: Recorded): string | undefined {
   const of = { driver: told?.driver, config: told?.config, resource: told?.resource };
   return (attribute === undefined ? told?.address : of[attribute as keyof typeof of]) ?? undefined;
 }
-
-const printed = (argv: readonly string[], recorded: Recorded): string =>
-  argv[0] === 'bridge' ? recorded.bridge : recorded.host;
 
 export const WEB = macAddress('00-15-5D-00-00-01');
 export const DB = macAddress('00-15-5D-00-00-02');
