@@ -32,7 +32,7 @@ export class RememberingMachine implements Machine {
     const { owed } = this;
     if (owed.length === 0) return [];
     await this.machine.run(owed);
-    const oldest = owed.filter((each, at) => !owed.slice(at + 1).some((older) => isSamePlace(each, older)));
+    const oldest = owed.filter((each, at) => !owed.slice(at + 1).some((older) => overlap(each, older)));
     const found = await this.bytesAt(oldest);
     this.owed = [];
     await this.machine.leaveForTheEnd(this.left);
@@ -83,8 +83,10 @@ export class RememberingMachine implements Machine {
 
 const isOverwriting = (step: Step): step is Overwriting => 'hex' in step && step.putBack === true;
 
-const isSamePlace = (one: Overwriting, other: Overwriting): boolean =>
-  one.path === other.path && one.at === other.at && one.hex.length === other.hex.length;
+const endOf = ({ at, hex }: Overwriting): number => at + hex.length / 2;
+
+const overlap = (one: Overwriting, other: Overwriting): boolean =>
+  one.path === other.path && one.at < endOf(other) && other.at < endOf(one);
 
 /** A file that is gone is nobody's any more: VFs are removed and made anew with registers of their own. */
 const difference = ({ path, at, hex }: Overwriting, found: string | undefined): readonly string[] =>

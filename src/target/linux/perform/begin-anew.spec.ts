@@ -93,6 +93,18 @@ describe('wiping a machine', () => {
   });
 });
 
+describe('wiping a machine whose configuration spaces were written', () => {
+  it('writes them back before anything else', async () => {
+    const machine = new FakeMachine();
+    const writeBack = async (): Promise<readonly string[]> => {
+      machine.done.push('write back');
+      return [];
+    };
+    await wipe(fakeBench(Object.assign(machine, { writeBack })));
+    expect(machine.done[0]).to.equal('write back');
+  });
+});
+
 describe('plugging the cable in again', () => {
   it('waits for the PF to notice, and does without a cable that nobody can pull', async () => {
     const machine = new FakeMachine();
