@@ -24,10 +24,10 @@ export interface PreparedMachine {
   readonly ssh: SshAccess | undefined;
 }
 
-/** MAC addresses of the machine's own adapters; VFs get theirs from whoever administers them. */
+/** MAC addresses of the machine's own adapters, of which no testbed gives one to a party; VFs get theirs from elsewhere. */
 export const PF_MAC = '00:15:5d:ff:00:01';
-export const OUTSIDE_MAC = '00:15:5d:fe:00:01';
-const MANAGEMENT_MAC = '00:15:5d:fd:00:01';
+export const OUTSIDE_MAC = '52:54:00:fe:00:01';
+const MANAGEMENT_MAC = '52:54:00:fd:00:01';
 
 const AGENT = resolve(__dirname, '..', 'linux', 'agent', 'agent.py');
 const MEMORY_MIB = 256;
