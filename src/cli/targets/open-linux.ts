@@ -76,8 +76,9 @@ async function putBack(
   say: (sentence: string) => void,
 ): Promise<void> {
   try {
+    const written = (await machine.writeBack?.()) ?? [];
     await machine.run(restoreSteps(state), RESTORE_WITHIN);
-    const left = notPutBack(state, await readHost(machine, options));
+    const left = [...written, ...notPutBack(state, await readHost(machine, options))];
     if (left.length === 0) {
       await machine.leaveForTheEnd([]);
       say(`${state.name} is as it was.`);
