@@ -237,6 +237,28 @@ describe('an audited target', () => {
     expect(watched.rulings).to.deep.equal(['ruling 5', 'ruling 7']);
   });
 
+  it('prepares a target once for an action, whoever asks first, and looks anew where that changed it', async () => {
+    const prepared: Action[] = [];
+    const subject = new HandMade(state(), writing(0));
+    const prepare = async (action: Action): Promise<boolean> => prepared.push(action) === 2;
+    const target = auditing(Object.assign(subject, { prepare }));
+    const [first, second] = [reset(0), reset(0)];
+    await target.prepare?.(first);
+    await target.observe();
+    await target.perform(first);
+    expect(prepared).to.deep.equal([first]);
+    expect(subject.observed).to.equal(2);
+    await target.perform(second);
+    expect(prepared, 'also without being asked').to.deep.equal([first, second]);
+    expect(subject.observed, 'what was seen before holds no more').to.equal(4);
+    await target.perform(second);
+    expect(prepared.length, 'an action that is done again is another one').to.equal(3);
+  });
+
+  it('prepares nothing where a target has put nothing off', () => {
+    expect(auditing(new HandMade(state(), writing(0))).prepare).to.equal(undefined);
+  });
+
   it('passes on what a target cannot do, unjudged', async () => {
     const lacking: Outcome = { kind: 'not-applicable', capability: 'failover', reason: 'x' };
     const target = auditing(

@@ -62,6 +62,8 @@ class AuditingTarget implements AuditedTarget {
   /** Only of targets that sample. */
   private windows = new SweepWindows();
   private lastDeed: { readonly action: Action; readonly actor: Actor } | undefined;
+  /** What the target has been prepared for and not yet asked to do: a step prepares before it looks, the watch before it acts. */
+  private prepared: Action | undefined;
 
   constructor(
     private readonly target: Target,
@@ -80,6 +82,8 @@ class AuditingTarget implements AuditedTarget {
     fork.last = this.last;
     fork.firstAdapter = this.firstAdapter;
     fork.lastDeed = this.lastDeed;
+    fork.windows = this.windows.fork();
+    fork.prepared = this.prepared;
     return fork;
   }
 
@@ -92,8 +96,14 @@ class AuditingTarget implements AuditedTarget {
     return this.target.view();
   }
 
-  async prepare(action: Action): Promise<boolean> {
+  get prepare(): ((action: Action) => Promise<boolean>) | undefined {
+    return this.target.prepare === undefined ? undefined : (action) => this.prepareOnce(action);
+  }
+
+  private async prepareOnce(action: Action): Promise<boolean> {
+    if (this.prepared === action) return false;
     const stale = (await this.target.prepare?.(action)) === true;
+    this.prepared = action;
     if (stale) this.last = undefined;
     return stale;
   }
@@ -112,7 +122,8 @@ class AuditingTarget implements AuditedTarget {
   }
 
   async perform(action: Action): Promise<Outcome> {
-    await this.prepare(action);
+    if (this.target.prepare !== undefined) await this.prepareOnce(action);
+    this.prepared = undefined;
     const before = await this.observe();
     this.last = undefined;
     this.learnAdapter(action, before);

@@ -32,6 +32,15 @@ class SamplingTarget implements Target {
 
   readonly touches: number[][] = [];
 
+  fork(): SamplingTarget {
+    const fork = new SamplingTarget(this.looks.slice());
+    fork.touches.push(...this.touches);
+    fork.real = this.real;
+    fork.seen = this.seen;
+    fork.first = this.first;
+    return fork;
+  }
+
   async perform(): Promise<Outcome> {
     for (const vf of this.touches.shift() ?? []) this.touch(vf);
     return this.outcome;
@@ -136,6 +145,19 @@ describe('the watch of a target that samples', () => {
     const [sentence = ''] = await sentences(() => watched.perform(reset(2)));
     expect(sentence).to.contain('config of VF 1 has changed since its last sweep');
     expect(sentence).not.to.contain('reset-vf of VF 1');
+  });
+
+  it('knows in a copy who was swept when, and what was done since', async () => {
+    const target = new SamplingTarget([[], [1, 0]]);
+    const watched = auditing(target);
+    target.touches.push([0], [1]);
+    await watched.perform(reset(0));
+    const copy = watched.fork?.() ?? expect.fail('it can be copied');
+    expect(await sentences(() => copy.perform(reset(1))), 'reset-vf of VF 1 explains it').to.deep.equal([]);
+    expect(await sentences(() => copy.finish())).to.deep.equal([]);
+    expect(await sentences(() => watched.perform(reset(1))), 'nor is the original the poorer').to.deep.equal(
+      [],
+    );
   });
 
   it('finds the change at once where the victim was swept just before', async () => {

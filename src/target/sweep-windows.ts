@@ -31,9 +31,15 @@ interface Deed extends Pick<WatchedDeed, 'action' | 'before' | 'after'> {
  * action since that bystander's last sweep; it is a finding when none of them may have made it.
  */
 export class SweepWindows {
-  private readonly deeds: Deed[] = [];
-  /** How many deeds were done when a domain was last swept. */
-  private readonly sweptAfter = new Map<string, number>();
+  /** @param sweptAfter how many deeds were done when a domain was last swept. */
+  constructor(
+    private readonly deeds: Deed[] = [],
+    private readonly sweptAfter: Map<string, number> = new Map(),
+  ) {}
+
+  fork(): SweepWindows {
+    return new SweepWindows([...this.deeds], new Map(this.sweptAfter));
+  }
 
   get isEmpty(): boolean {
     return this.deeds.length === 0;

@@ -22,7 +22,7 @@ export interface Target {
    * of the same testbed. Absent where there is nothing to put off.
    * @returns whether snapshots of before no longer hold.
    */
-  prepare?(action: Action): Promise<boolean>;
+  readonly prepare?: ((action: Action) => Promise<boolean>) | undefined;
   /** All that any domain can observe, and the configuration that the path oracle reads. */
   observe(): Promise<Snapshot>;
   /** The testbed in words, for the Then sentences. */
