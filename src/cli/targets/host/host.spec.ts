@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { PassThrough } from 'node:stream';
 import type { Machine, Step, StepResult } from '../../../target/linux/machine';
 import { UsageMistake } from '../../usage-mistake';
 import { hostOf } from '../host-options';
@@ -190,15 +191,45 @@ describe('a real host', () => {
     ]);
   });
 
-  it('is not touched where nobody can be asked', async () => {
-    const piped = { isTTY: false } as NodeJS.ReadStream & NodeJS.WriteStream;
-    await consent({ yes: true, input: piped, output: piped });
-    try {
-      await consent({ yes: false, input: piped, output: piped });
-    } catch (error) {
-      return expect((error as Error).message).to.match(/nobody can be asked.*--yes/);
-    }
-    return expect.fail('it was expected to be refused');
+  describe('is touched', () => {
+    const terminal = () =>
+      Object.assign(new PassThrough(), { isTTY: true }) as unknown as NodeJS.ReadStream & NodeJS.WriteStream;
+    const verdictAfter = async (doThis: (input: PassThrough) => void, tty = true): Promise<string> => {
+      const input = tty ? terminal() : ({ isTTY: false } as ReturnType<typeof terminal>);
+      const asked = consent({ yes: false, input, output: terminal() });
+      if (tty) doThis(input as unknown as PassThrough);
+      return asked.then(
+        () => 'touched',
+        (error: unknown) => {
+          expect(error).to.be.instanceOf(UsageMistake);
+          return (error as Error).message;
+        },
+      );
+    };
+    const after = (typed: string): Promise<string> => verdictAfter((input) => void input.write(typed));
+
+    it('after a yes, or --yes, wherever that was said', async () => {
+      expect(await after('y\n')).to.equal('touched');
+      expect(await after(' Yes \n')).to.equal('touched');
+      const piped = { isTTY: false } as NodeJS.ReadStream & NodeJS.WriteStream;
+      await consent({ yes: true, input: piped, output: piped });
+    });
+
+    it('after nothing else', async () => {
+      expect(await after('n\n')).to.equal('nothing was touched');
+      expect(await after('\n')).to.equal('nothing was touched');
+      expect(await after('sure\n')).to.equal('"sure" is not yes; nothing was touched');
+    });
+
+    it('not when the question is interrupted, ended, or left alone by its terminal', async () => {
+      const noAnswer = '\nno answer; nothing was touched';
+      expect(await after('\u0003')).to.equal(noAnswer);
+      expect(await after('\u0004')).to.equal(noAnswer);
+      expect(await verdictAfter((input) => void input.end())).to.equal(noAnswer);
+    });
+
+    it('not where nobody can be asked', async () =>
+      expect(await verdictAfter(() => undefined, false)).to.match(/nobody can be asked.*--yes/));
   });
 
   it('is named by options of the target linux alone', () => {
