@@ -1,5 +1,5 @@
 import type { AdapterPaths, PathConfiguration } from '../path/configuration';
-import { PF_DOMAIN, domainName, vfDomain, type Actor, type Domain, type Facet } from '../terms/domain';
+import { PF_DOMAIN, domainName, vfDomain, type Actor, type Domain } from '../terms/domain';
 import { sameFunction, type FunctionId } from '../terms/function-id';
 import type { Json } from '../terms/json';
 import type { Cell, Observation } from '../terms/observation';
@@ -38,19 +38,21 @@ const brokenConfiguration = (configuration: PathConfiguration): readonly Broken[
   ...onePartitionAVf(configuration),
 ];
 
-/** Routing IDs can collide only when functions come into being, queue ranges only when a pool changes. */
-export function brokenCells(
+/** @param changes absent: everything is looked at. */
+export const brokenCells = (
   observation: Observation,
   changes: readonly OwnedChange[] | undefined,
-): readonly Broken[] {
-  const concerns = (facet: Facet, cell?: string): boolean =>
-    changes === undefined ||
-    changes.some((change) => change.facet === facet && (cell === undefined || change.cell === cell));
-  return [
-    ...(concerns('lifecycle', ROUTING_ID) || concerns('capability') ? distinctRoutingIds(observation) : []),
-    ...(concerns('pool') ? disjointQueues(observation) : []),
-  ];
-}
+): readonly Broken[] => [
+  ...(changes === undefined || changes.some(concernsRoutingIds) ? distinctRoutingIds(observation) : []),
+  ...(changes === undefined || changes.some(concernsQueues) ? disjointQueues(observation) : []),
+];
+
+/** Routing IDs can collide only when functions come into being. */
+export const concernsRoutingIds = ({ facet, cell }: OwnedChange): boolean =>
+  facet === 'capability' || (facet === 'lifecycle' && cell === ROUTING_ID);
+
+/** Queue ranges can overlap only when a pool changes. */
+export const concernsQueues = ({ facet }: OwnedChange): boolean => facet === 'pool';
 
 export const invariantFinding = (broken: Broken, action: Action, actor: Actor): InvariantFinding => ({
   kind: 'invariant',
@@ -208,13 +210,15 @@ const adapterOf = (domain: Domain): string => ('adapter' in domain ? (domain.ada
 const ROUTING_ID = 'Routing ID';
 
 /** Expects a cell `Routing ID` on the shelves `PF configuration space` and `VF configuration spaces`. */
+export function* routingIdsIn(observation: Observation): IterableIterator<Cell> {
+  for (const shelf of ['PF configuration space', 'VF configuration spaces'])
+    for (const cell of cellsNamed(observation, shelf))
+      if (cell.name === ROUTING_ID && typeof cell.value === 'string') yield cell;
+}
+
 function distinctRoutingIds(observation: Observation): readonly Broken[] {
   const holders = new Map<string, Domain>();
-  const cells = [
-    ...cellsNamed(observation, 'PF configuration space'),
-    ...cellsNamed(observation, 'VF configuration spaces'),
-  ].filter((cell) => cell.name === ROUTING_ID && typeof cell.value === 'string');
-  return cells.flatMap(({ owner, value }) => {
+  return Array.from(routingIdsIn(observation)).flatMap(({ owner, value }) => {
     const key = `${adapterOf(owner)}/${JSON.stringify(value)}`;
     const other = holders.get(key);
     holders.set(key, owner);
@@ -239,10 +243,17 @@ interface QueueRange {
 }
 
 /** Expects cells whose value reads `4 to 5` on the shelf `queue ranges`. */
+export function* queueRangesIn(observation: Observation): IterableIterator<QueueRange> {
+  for (const cell of cellsNamed(observation, 'queue ranges')) {
+    const range = rangeOf(cell);
+    if (range !== undefined) yield range;
+  }
+}
+
 function disjointQueues(observation: Observation): readonly Broken[] {
-  const ranges = Array.from(cellsNamed(observation, 'queue ranges'), rangeOf)
-    .filter((range) => range !== undefined)
-    .sort((a, b) => adapterOf(a.cell.owner).localeCompare(adapterOf(b.cell.owner)) || a.first - b.first);
+  const ranges = Array.from(queueRangesIn(observation)).sort(
+    (a, b) => adapterOf(a.cell.owner).localeCompare(adapterOf(b.cell.owner)) || a.first - b.first,
+  );
   return ranges.flatMap((range, index) => {
     const before = ranges[index - 1];
     const overlaps =

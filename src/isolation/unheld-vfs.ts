@@ -3,7 +3,7 @@ import { vfId } from '../terms/function-id';
 import { shelfOf, type Sight } from './sight';
 
 /** Names of the shelves of VFs (keyed by VFId) and of partitions. */
-const VF_SHELF = 'virtual functions';
+export const VF_SHELF = 'virtual functions';
 const PARTITION_SHELF = 'partitions';
 
 /** VFs of an adapter that serve no partition: an overlying driver may hold them for itself, and gives them back when it unbinds. */

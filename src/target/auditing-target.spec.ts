@@ -201,6 +201,13 @@ describe('an audited target', () => {
     expect(subject.configurationsRead).to.be.lessThan(8);
   });
 
+  it('credits a law over the state only where the target shows what could have broken it', async () => {
+    const target = auditing(new HandMade(state(), writing(0)));
+    await target.perform(reset(0));
+    await target.finish();
+    expect(target.watched().laws).not.to.include.oneOf(['ISO-LAW-10', 'ISO-LAW-11', 'ISO-LAW-14']);
+  });
+
   it('goes on after a violation from the state that the subject is in', async () => {
     const target = auditing(
       new HandMade(state(), (before, action) => writing(action === bad ? 5 : 0)(before, action)),

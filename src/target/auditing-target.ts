@@ -4,6 +4,7 @@ import { judge } from '../isolation/audit';
 import { difference, type OwnedChange } from '../isolation/difference';
 import type { Finding } from '../isolation/finding';
 import { brokenCells, brokenInvariants, invariantFinding, type Broken } from '../isolation/invariants';
+import { lawsOfCells, lawsOfConfiguration } from '../isolation/laws-of-state';
 import { leftoversOf } from '../isolation/leftovers';
 import { poolsOutOfBalance } from '../isolation/pool-conservation';
 import { streamDues } from '../isolation/stream-dues';
@@ -165,10 +166,12 @@ class AuditingTarget implements AuditedTarget {
   }
 
   private async pendingInvariants(): Promise<readonly Finding[]> {
-    if (!this.budget.pending || this.lastDeed === undefined) return [];
+    const changed = this.budget.rest();
+    if (changed === undefined || this.lastDeed === undefined) return [];
     const { action, actor } = this.lastDeed;
-    this.budget.pending = false;
-    return brokenInvariants(await this.observe()).map((each) => invariantFinding(each, action, actor));
+    const now = await this.observe();
+    this.figures.decided(...lawsOfConfiguration(now, changed));
+    return brokenInvariants(now).map((each) => invariantFinding(each, action, actor));
   }
 
   private async snapshot(): Promise<Snapshot> {
@@ -239,7 +242,7 @@ class AuditingTarget implements AuditedTarget {
     changes: readonly OwnedChange[],
   ): readonly Broken[] {
     this.pristine.learn(changes, after.observation);
-    if (changes.some((change) => STRUCTURE.includes(change.facet))) this.budget.pending = true;
+    for (const { facet } of changes) if (STRUCTURE.includes(facet)) this.budget.note(facet);
     const vacated =
       outcome.kind === 'done' ? vacatedVf(action, before, after, changes, this.labelOf) : undefined;
     const original = vacated === undefined ? undefined : this.pristine.of(vacated);
@@ -252,8 +255,10 @@ class AuditingTarget implements AuditedTarget {
   }
 
   private swept(after: Snapshot, changes: readonly OwnedChange[]): readonly Broken[] {
-    if (!this.budget.earn(after.observation)) return brokenCells(after.observation, changes);
-    this.figures.decided('ISO-LAW-09', 'ISO-LAW-10', 'ISO-LAW-11', 'ISO-LAW-14');
+    this.figures.decided(...lawsOfCells(after.observation, changes));
+    const changed = this.budget.earn(after.observation);
+    if (changed === undefined) return brokenCells(after.observation, changes);
+    this.figures.decided(...lawsOfConfiguration(after, changed));
     return brokenInvariants(after, changes);
   }
 
