@@ -242,9 +242,11 @@ interface QueueRange {
   readonly last: number;
 }
 
+export const QUEUE_SHELF = 'queue ranges';
+
 /** Expects cells whose value reads `4 to 5` on the shelf `queue ranges`. */
 export function* queueRangesIn(observation: Observation): IterableIterator<QueueRange> {
-  for (const cell of cellsNamed(observation, 'queue ranges')) {
+  for (const cell of cellsNamed(observation, QUEUE_SHELF)) {
     const range = rangeOf(cell);
     if (range !== undefined) yield range;
   }

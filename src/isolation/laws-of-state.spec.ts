@@ -6,7 +6,7 @@ import type { Cell, Observation } from '../terms/observation';
 import { Table } from '../terms/table';
 import { PF, VF0, VF1 } from './hand-made.fixture';
 import type { OwnedChange } from './difference';
-import { lawsOfCells, lawsOfConfiguration } from './laws-of-state';
+import { lawsOfCells, lawsOfConfiguration, showsPools } from './laws-of-state';
 
 const shelf = (name: string, ...cells: readonly Cell[]): Observation => [
   {
@@ -71,6 +71,11 @@ describe('the laws that a look at the state decides', () => {
     expect(lawsOfCells(both, [change('capability')])).to.deep.equal(['ISO-LAW-14']);
     expect(lawsOfCells(both, [change('lifecycle', 'driver')])).to.deep.equal([]);
     expect(lawsOfCells(pf, [change('lifecycle', 'Routing ID')])).to.deep.equal([]);
+  });
+
+  it('speak of pools only where a target shows what is held', () => {
+    expect(showsPools(shelf('NIC2/queue ranges'))).to.equal(true);
+    expect(showsPools(VPORTS)).to.equal(false);
   });
 
   it('speak of queues where a pool has changed and several hold some', () => {

@@ -3,7 +3,7 @@ import type { Facet } from '../terms/domain';
 import type { Observation } from '../terms/observation';
 import type { OwnedChange } from './difference';
 import type { LawId } from './law-of';
-import { concernsQueues, concernsRoutingIds, queueRangesIn, routingIdsIn } from './invariants';
+import { concernsQueues, concernsRoutingIds, QUEUE_SHELF, queueRangesIn, routingIdsIn } from './invariants';
 import { VPORT_SHELF, type Sight } from './sight';
 import { VF_SHELF } from './unheld-vfs';
 
@@ -39,12 +39,14 @@ const heldVfCount = ({ partitions }: PathConfiguration): number =>
 
 /** Of the adapter that has most. */
 const entriesOn = (observation: Observation, name: string): number =>
-  Math.max(
-    0,
-    ...observation
-      .filter((shelf) => shelf.name === name || shelf.name.endsWith(`/${name}`))
-      .map((shelf) => shelf.table.count),
-  );
+  Math.max(0, ...shelvesNamed(observation, name).map((shelf) => shelf.table.count));
+
+const shelvesNamed = (observation: Observation, name: string): Observation =>
+  observation.filter((shelf) => shelf.name === name || shelf.name.endsWith(`/${name}`));
+
+/** Only who shows who holds what can be found to have lost or doubled it (ISO-LAW-09). */
+export const showsPools = (observation: Observation): boolean =>
+  shelvesNamed(observation, QUEUE_SHELF).length > 0;
 
 /** The same of the invariants over cells, which are looked at when such a cell has changed. */
 export function lawsOfCells(observation: Observation, changes: readonly OwnedChange[]): readonly LawId[] {

@@ -211,7 +211,7 @@ class AuditingTarget implements AuditedTarget {
     ];
     this.lastDeed = { action, actor: verdict.actor };
     this.late.remember(own, outcome);
-    this.figures.count(action, verdict.actor, outcome, due);
+    this.figures.count(action, verdict.actor, outcome, due, after.observation);
     this.onRecord({
       action,
       before,

@@ -1,9 +1,11 @@
 import type { Action } from '../isolation/action';
 import { lawsDecided } from '../isolation/law-of';
+import { showsPools } from '../isolation/laws-of-state';
 import { POLICY } from '../isolation/policy';
 import type { Due } from '../path/due';
 import type { Actor } from '../terms/domain';
 import type { Evidence, SamplingEvidence } from '../terms/evidence';
+import type { Observation } from '../terms/observation';
 import type { Capability, Outcome, Sampled } from './target';
 import { tracesOf } from './expectations/deliveries';
 
@@ -61,7 +63,7 @@ export class WatchFigures {
   }
 
   /** Every action is watched for its effect on every class of domain. */
-  count(action: Action, actor: Actor, outcome: Outcome, due: readonly Due[]): void {
+  count(action: Action, actor: Actor, outcome: Outcome, due: readonly Due[], seen: Observation): void {
     this.actions += 1;
     const from = actorClass(actor);
     for (const victim of VICTIMS) {
@@ -70,7 +72,7 @@ export class WatchFigures {
     }
     const frames = due.length > 0 && POLICY[action.kind].due.length > 0;
     for (const law of lawsDecided(action, actor, outcome.kind === 'refused', frames))
-      if (this.canSee(law)) this.laws.add(law);
+      if (this.canSee(law, seen)) this.laws.add(law);
     this.deliveries += Math.max(
       due.filter((each) => each.kind === 'delivered').length,
       tracesOf(outcome).filter((trace) => trace.end.kind === 'delivered').length,
@@ -80,8 +82,9 @@ export class WatchFigures {
       this.rulings.add(outcome.rule);
   }
 
-  private canSee(law: string): boolean {
+  private canSee(law: string, seen: Observation): boolean {
     const needed = NEEDED[law];
+    if (law === 'ISO-LAW-09') return showsPools(seen);
     return needed === undefined || this.told === undefined || this.told.has(needed);
   }
 
