@@ -43,6 +43,96 @@ Feature: The power state of a VF is set by the PF driver, for the named VF, to a
         | D2    | NdisDeviceStateD2 |
         | D3    | NdisDeviceStateD3 |
 
+    @rule:FSM-POWER-01
+    Scenario Outline: From <from> a VF goes to any state, <from> itself included
+      Given the VF of "web" is put into power state <from>
+      When the VF of "web" is put into power state <to>
+      Then the VF of "web" is in power state <to>
+      And the VF of "db" is in power state D0
+      When the VF of "web" is put into power state D0
+      Then "web" and "db" exchange frames
+
+      Examples:
+        | from | to |
+        | D0   | D0 |
+        | D0   | D1 |
+        | D0   | D2 |
+        | D0   | D3 |
+        | D1   | D0 |
+        | D1   | D1 |
+        | D1   | D2 |
+        | D1   | D3 |
+        | D2   | D0 |
+        | D2   | D1 |
+        | D2   | D2 |
+        | D2   | D3 |
+        | D3   | D0 |
+        | D3   | D1 |
+        | D3   | D2 |
+        | D3   | D3 |
+
+    @rule:FSM-POWER-01
+    @rule:ISO-LAW-08
+    @needs:dma-observation
+    @isolation
+    Scenario Outline: In <state> a VF fetches nothing to send and stores nothing that it received
+      Given the VF of "web" is put into power state <state>
+      When "web" sends a frame to "db"
+      Then "db" does not receive the frame
+      And the frame is dropped because of "not powered"
+      When "db" sends a frame to "web"
+      Then "web" does not receive the frame
+      And no byte of the memory of "web" has changed
+      When the VF of "web" is put into power state D0
+      Then "web" and "db" exchange frames
+
+      Examples:
+        | state |
+        | D1    |
+        | D2    |
+        | D3    |
+
+    @rule:FSM-POWER-01
+    @rule:PCIE-VFCFG-13
+    @needs:dma-observation
+    @needs:hostile-guest
+    @isolation
+    Scenario Outline: What a VF in <state> had asked of memory before is forgotten, and its answer changes nothing
+      Given memory does not answer the reads of the VF of "web"
+      And the guest of "web" points its transmit ring at the memory of "db"
+      And "Transactions Pending" of the VF of "web" reads 0x1
+      When the VF of "web" is put into power state <state>
+      Then "Transactions Pending" of the VF of "web" reads 0x0
+      When memory answers the reads of the VF of "web" again
+      Then no function was affected
+      And the IOMMU recorded a fault of the VF of "web"
+      When the VF of "web" is put into power state D0
+      And "db" sends a frame to "web"
+      Then "web" receives the frame
+
+      Examples:
+        | state |
+        | D1    |
+        | D2    |
+        | D3    |
+
+    @rule:FSM-POWER-01
+    @rule:PCIE-VFCFG-13
+    @needs:dma-observation
+    @needs:hostile-guest
+    @isolation
+    Scenario: An answer that comes when the VF is in D0 again is to a question that it no longer asks
+      Given memory does not answer the reads of the VF of "web"
+      And the guest of "web" points its transmit ring at the memory of "db"
+      And the VF of "web" is put into power state D3
+      When the VF of "web" is put into power state D0
+      Then "Transactions Pending" of the VF of "web" reads 0x0
+      When memory answers the reads of the VF of "web" again
+      Then no function was affected
+      And the IOMMU recorded a fault of the VF of "web"
+      When "db" sends a frame to "web"
+      Then "web" receives the frame
+
     @rule:VF-POWER-05
     @rule:VF-POWER-04
     Scenario: WakeEnable arms the VF for wake, and the next request without it disarms it

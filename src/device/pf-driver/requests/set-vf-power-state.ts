@@ -1,4 +1,6 @@
+import { vfFunction } from '../../../terms/function-id';
 import type { AdapterState } from '../../adapter-state';
+import { withFunctionState } from '../../function-events';
 import type { PowerState } from '../../function/function-state';
 import { succeeded, withMembers } from '../oid-reply';
 import { invalidParameter, type Refusal } from '../refusal';
@@ -26,9 +28,10 @@ export const setVfPowerState = withMembers(
       return invalidParameter(`${parameters.PowerState} is no state to go to`, 'VF-POWER-07');
     const fault = wakeFault(power, parameters.WakeEnable);
     if (fault !== undefined) return fault;
-    const { setPower } = context.parts.function;
-    const vfs = state.vfs.update(vf.value, (each) => setPower(each, power));
-    return succeeded(armed({ ...state, vfs }, vf.value, parameters.WakeEnable));
+    const held = state.vfs.get(vf.value);
+    if (held === undefined) throw new Error('cannot happen: an allocated VF exists');
+    const set = withFunctionState(state, vfFunction(vf.value), context.parts.function.setPower(held, power));
+    return succeeded(armed(set, vf.value, parameters.WakeEnable));
   },
 );
 
