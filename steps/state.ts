@@ -105,6 +105,19 @@ Then(
   },
 );
 
+Then(
+  'the VPorts, deleted ones included, count {int} more {counter}',
+  example('Then the VPorts, deleted ones included, count 6 more frames out'),
+  async function (this: BulkheadWorld, count: number, counter: CounterName) {
+    needs(this, 'vport-counters');
+    const read = (view: TestbedView) => adapterOf(view).nicSwitch.vportTotals;
+    expect(
+      await countersGained(this, read, counter),
+      `${counter} that all VPorts, deleted ones included, counted`,
+    ).to.equal(count);
+  },
+);
+
 // ---------------------------------------------------------------- NIC switch, VPorts, filters, pools
 
 Then('the NIC switch exists', example('Then the NIC switch exists'), async function (this: BulkheadWorld) {

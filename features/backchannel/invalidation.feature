@@ -47,6 +47,41 @@ Feature: The PF driver announces changed blocks, and the VF driver fetches them
     When the guest of "web" takes notices again
     Then the VF driver of "web" has been told of changes of "0, 3, 40"
 
+  @rule:BLOCK-INVAL-05
+  @needs:registers
+  @needs:vf-reset
+  Scenario: The register of announced blocks is added to until the blocks are read, and a reset empties it
+    Given the PF driver announces a change of blocks "0, 40" to the VF of "web"
+    When the PF driver announces a change of blocks "3, 63" to the VF of "web"
+    Then register 0x10 of BAR 0 of the VF of "web" reads 0x9
+    And register 0x14 of BAR 0 of the VF of "web" reads 0x80000100
+    And register 0x10 of BAR 0 of the VF of "db" reads 0x0
+    When the VF driver of "web" reads 2 bytes of block 3
+    Then register 0x10 of BAR 0 of the VF of "web" reads 0x1
+    And register 0x14 of BAR 0 of the VF of "web" reads 0x80000100
+    When the VF of "web" is reset
+    Then register 0x10 of BAR 0 of the VF of "web" reads 0x0
+    And register 0x14 of BAR 0 of the VF of "web" reads 0x0
+
+  @rule:BLOCK-INVAL-05
+  @needs:registers
+  @needs:vf-power
+  Scenario Outline: A notice that comes while its VF is in <state> is there, with those from before, when the VF is back in D0
+    Given the PF driver announces a change of block "0" to the VF of "web"
+    And the VF of "web" is put into power state <state>
+    When the PF driver announces a change of blocks "3, 40" to the VF of "web"
+    And the VF of "web" is put into power state D0
+    Then register 0x10 of BAR 0 of the VF of "web" reads 0x9
+    And register 0x14 of BAR 0 of the VF of "web" reads 0x100
+    And the VF driver of "web" has been told of changes of "0; 3, 40"
+    And register 0x10 of BAR 0 of the VF of "db" reads 0x0
+
+    Examples:
+      | state |
+      | D1    |
+      | D2    |
+      | D3    |
+
   @rule:BLOCK-INVAL-06
   @rule:BLOCK-INVAL-07
   @rule:BLOCK-INVAL-11

@@ -93,3 +93,18 @@ Feature: A counter counts its owner's frames, and all of them together are the p
     Then VF 1 counts 2 more frames out
     And the VPort of VF 1 counts 2 more frames out
     And the VF of "db" counts 0 more frames out
+
+  @rule:ISO-LAW-15
+  Scenario: What a VPort counted before it was deleted stays in the sum of them all
+    Given "web" sends 6 frames to "outside"
+    And "outside" sends 4 frames to "web"
+    And "web" sends 3 frames to "outside" in the name of "legacy"
+    When the VF of "web" is detached
+    Then the VPorts, deleted ones included, count 0 more frames out
+    And the VPorts, deleted ones included, count 0 more frames in
+    And the VPorts, deleted ones included, count 0 more dropped frames
+    And the physical port counts 0 more frames out
+    When "db" sends 5 frames to "outside"
+    Then the VPorts, deleted ones included, count 5 more frames out
+    And the VPorts, deleted ones included, count 0 more frames in
+    And the physical port counts 5 more frames out

@@ -157,6 +157,18 @@ Feature: What a receive filter says about VLANs
         | member          | value                      |
         | FieldParameters | 00-15-5D-00-00-01 untagged |
 
+    @rule:FILTER-VLAN-07
+    @needs:vf-path
+    Scenario: From a frame to a VF the tag is taken out too, and is told out of band with its priority
+      Given the partition is started:
+        | partition | MAC address       | VLAN | path |
+        | web       | 00-15-5D-00-00-01 | 10   | VF   |
+      When "outside" sends a frame tagged with VLAN 10 and priority 5 to "web"
+      Then the frame takes the path "outside > physical port > NIC switch > VF 1 > web"
+      And "web" receives the frame untagged
+      And "web" receives the frame with VLAN 10 out of band
+      And "web" receives the frame with priority 5
+
     @rule:FILTER-VLAN-06
     Scenario: For a port with a VLAN it tests the VLAN and leaves the flag clear
       When the partition is started:

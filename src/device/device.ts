@@ -246,6 +246,8 @@ export interface NicSwitchView {
   readonly freeQueuePairs: number;
   readonly freeVPorts: number;
   readonly freeFilters: number;
+  /** Sum of the counters of all VPorts since the switch was created, deleted ones included (ISO-LAW-15). */
+  readonly vportTotals: Counters;
 }
 
 export interface VPortView {

@@ -1,5 +1,6 @@
 import { isGroupAddress } from '../terms/mac-address';
 import type { Frame } from '../wire/frame';
+import { createReferenceAdapter } from '../device/reference-adapter';
 import type { Mutant } from './mutant';
 import { atSeam } from './mutant';
 import { forwarding } from './replacing';
@@ -181,6 +182,17 @@ export const FORWARDING_MUTANTS: readonly Mutant[] = [
           }),
         };
       },
+    })),
+  },
+  {
+    id: 'M97',
+    name: 'sw-longest-frame-plus-four',
+    fault:
+      'frames are taken that are up to four bytes too long, as if the check sequence were counted with them',
+    breaks: 'ISO-LAW-06',
+    planted: atSeam(({ profile }) => ({
+      ...createReferenceAdapter({ ...profile, maxFrameSize: profile.maxFrameSize + 4 }),
+      profile,
     })),
   },
 ];

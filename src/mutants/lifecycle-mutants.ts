@@ -359,4 +359,44 @@ export const LIFECYCLE_MUTANTS: readonly Mutant[] = [
     breaks: 'VPORT-STATE-05',
     planted: switchVerbs(() => ({ setVPort: (nicSwitch) => ({ ok: true, value: nicSwitch }) })),
   },
+  {
+    id: 'M94',
+    name: 'bc-notice-replaces',
+    fault: 'a notice takes the place of those that the VF driver has not read yet',
+    breaks: 'BLOCK-INVAL-05',
+    planted: functionParts((was) => ({
+      invalidateBlocks: (state, mask) => was.invalidateBlocks({ ...state, notice: 0n }, mask),
+    })),
+  },
+  {
+    id: 'M95',
+    name: 'bc-notice-lost-in-d3',
+    fault: 'a notice that comes while its VF is in low power is forgotten',
+    breaks: 'BLOCK-INVAL-05',
+    planted: functionParts((was) => ({
+      invalidateBlocks: (state, mask) =>
+        state.power === 'D0' ? was.invalidateBlocks(state, mask) : { state, events: [] },
+    })),
+  },
+  {
+    id: 'M96',
+    name: 'pwr-d3-keeps-reads',
+    fault: 'reads that a VF was waiting for when it left D0 stay outstanding',
+    breaks: 'FSM-POWER-01',
+    planted: functionParts((was) => ({
+      setPower: (state, power) => ({ ...was.setPower(state, power), queuePairs: state.queuePairs }),
+    })),
+  },
+  {
+    id: 'M98',
+    name: 'stat-deleted-vport-forgotten',
+    fault: 'what a VPort counted is gone from the sum of all VPorts when it is deleted',
+    breaks: 'ISO-LAW-15',
+    planted: switchVerbs((was) => ({
+      deleteVPort: (nicSwitch, vport) => {
+        const deleted = was.deleteVPort(nicSwitch, vport);
+        return deleted.ok ? { ok: true, value: { ...deleted.value, retired: nicSwitch.retired } } : deleted;
+      },
+    })),
+  },
 ];

@@ -44,6 +44,8 @@ export interface AdapterInTestbed {
     readonly freeQueuePairs: number;
     readonly freeVPorts: number;
     readonly freeFilters: number;
+    /** Of all VPorts, deleted ones included; absent where the target does not tell (`vport-counters`). */
+    readonly vportTotals?: CountersInTestbed;
   };
   readonly portCounters: CountersInTestbed;
 }

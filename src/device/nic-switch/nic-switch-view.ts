@@ -3,6 +3,7 @@ import type { Counters, NicSwitchView, VPortView } from '../device';
 import type { NicSwitch, SwitchLimits, VPort } from './nic-switch';
 import { countQueues } from './queue-pool';
 import { NO_COUNTERS } from '../no-counters';
+import { sumOfVPorts } from './switch-counters';
 
 /** The switch in words, for the host. Costs what changed since the last view of the same switch. */
 export const nicSwitchView = (nicSwitch: NicSwitch): NicSwitchView => ({
@@ -14,6 +15,10 @@ export const nicSwitchView = (nicSwitch: NicSwitch): NicSwitchView => ({
   freeQueuePairs: countQueues(nicSwitch.freeQueues),
   freeVPorts: nicSwitch.limits.numVPorts - nicSwitch.vports.count,
   freeFilters: nicSwitch.limits.maxFilters - nicSwitch.filters.count,
+  /** Costs every VPort, and few ask. */
+  get vportTotals() {
+    return sumOfVPorts(nicSwitch);
+  },
 });
 
 export const vportCounters = (nicSwitch: NicSwitch, vport: number): Counters =>

@@ -6,6 +6,7 @@ import type {
   NicSwitchView,
   VPortView,
 } from '../../device/device';
+import { NO_COUNTERS } from '../../device/no-counters';
 import type { HostAdapter } from '../../host/host-machine';
 import { vmAdapterName } from '../../host/stack/partition';
 import { holderOfVf } from '../../host/stack/vf-holder';
@@ -118,5 +119,8 @@ function nicSwitchInTestbed(nicSwitch: NicSwitchView | undefined): AdapterInTest
     freeQueuePairs: nicSwitch?.freeQueuePairs ?? 0,
     freeVPorts: nicSwitch?.freeVPorts ?? 0,
     freeFilters: nicSwitch?.freeFilters ?? 0,
+    get vportTotals() {
+      return countersInTestbed(nicSwitch?.vportTotals ?? NO_COUNTERS);
+    },
   };
 }
