@@ -1,3 +1,4 @@
+import type { EventName } from '../terms/event-name';
 import type { Json } from '../terms/json';
 
 /**
@@ -6,14 +7,14 @@ import type { Json } from '../terms/json';
  */
 export interface HostEvent {
   /** For example `oid`, `miniport-initialize`, `vmbus`, `pnp-arrival`, `netvsc-bind`, `iommu-fault`, `interrupt`. */
-  readonly what: string;
+  readonly what: EventName;
   /** Who it concerns or reached: an adapter, a partition, a function of an adapter. */
   readonly where: string;
   readonly details: Readonly<Record<string, Json>>;
 }
 
 export const hostEvent = (
-  what: string,
+  what: EventName,
   where: string,
   details: Readonly<Record<string, Json>> = {},
 ): HostEvent => ({ what, where, details });

@@ -1,5 +1,6 @@
 import { invalidParameter } from '../../device/pf-driver/refusal';
 import type { DeviceRequest } from '../../device/device';
+import type { EventName } from '../../terms/event-name';
 import type { VfId } from '../../terms/function-id';
 import type { Json } from '../../terms/json';
 import type { Issuer, OidAnswer, OidMembers, OidName } from '../../terms/oid';
@@ -166,7 +167,7 @@ export class GuestAccess implements VfAccess {
     return 'transmit-disabled';
   }
 
-  log(what: string, details: Readonly<Record<string, Json>> = {}): void {
+  log(what: EventName, details: Readonly<Record<string, Json>> = {}): void {
     const where = partitionName(this.carrier.machine, this.partition());
     this.carrier.log(hostEvent(what, where, { adapter: this.adapter, VFId: this.vf, ...details }));
   }

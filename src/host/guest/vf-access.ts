@@ -1,5 +1,6 @@
 import type { InterruptMessage } from '../platform/interrupt-remapping';
 import type { VfMiniport } from './vf-miniport';
+import type { EventName } from '../../terms/event-name';
 import type { OidAnswer } from '../../terms/oid';
 import type { Json } from '../../terms/json';
 import type { DeviceUpcall } from '../device-upcall';
@@ -50,6 +51,6 @@ export interface VfAccess {
   unnamedDrop(): DropReason | undefined;
   /** Why the device would not take a frame now, as its registers show. */
   whyNotSending(): DropReason;
-  log(what: string, details?: Readonly<Record<string, Json>>): void;
+  log(what: EventName, details?: Readonly<Record<string, Json>>): void;
   surface(upcall: DeviceUpcall): void;
 }

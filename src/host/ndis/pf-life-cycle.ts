@@ -1,4 +1,5 @@
 import type { DeviceOutcome, DriverRequest, Keywords } from '../../device/device';
+import type { EventName } from '../../terms/event-name';
 import type { NdisStatus } from '../../terms/ndis-status';
 import { isNdisStatus } from '../../terms/ndis-status';
 import type { OidMembers, OidName } from '../../terms/oid';
@@ -123,7 +124,7 @@ export function haltRemovedPf(carrier: HostCarrier, name: string): CallOutcome {
   return outcome;
 }
 
-const EVENTS: Readonly<Record<DriverRequest['kind'], string>> = {
+const EVENTS: Readonly<Record<DriverRequest['kind'], EventName>> = {
   initialize: 'miniport-initialize',
   halt: 'miniport-halt',
   pause: 'miniport-pause',

@@ -1,4 +1,5 @@
 import type { FunctionView } from '../../device/device';
+import type { EventName } from '../../terms/event-name';
 import { vfName, type VfId } from '../../terms/function-id';
 import type { MacAddress } from '../../terms/mac-address';
 import { formatRoutingId } from '../../terms/routing-id';
@@ -192,7 +193,7 @@ function vmbus(carrier: HostCarrier, adapter: string, partition: PartitionNumber
   carrier.log(hostEvent('vmbus', where, { adapter, from: from ?? '', to: to ?? '', message }));
 }
 
-const pnp = (carrier: HostCarrier, adapter: string, device: VpciDevice, what: string): void =>
+const pnp = (carrier: HostCarrier, adapter: string, device: VpciDevice, what: EventName): void =>
   carrier.log(
     hostEvent(what, partitionName(carrier.machine, device.partition), {
       adapter,
@@ -206,7 +207,7 @@ const pnp = (carrier: HostCarrier, adapter: string, device: VpciDevice, what: st
 
 const log = (
   carrier: HostCarrier,
-  what: string,
+  what: EventName,
   adapter: string,
   view: FunctionView,
   partition: PartitionNumber,

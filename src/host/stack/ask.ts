@@ -1,3 +1,4 @@
+import type { EventName } from '../../terms/event-name';
 import type { Issuer, OidAnswer, OidMembers, OidMethod, OidName } from '../../terms/oid';
 import { hostEvent } from '../host-event';
 import type { Course, Refusal } from '../testbed-course';
@@ -37,7 +38,7 @@ export const stackRefuses = (
 export function note(
   course: Course,
   ref: VmAdapterRef,
-  what: string,
+  what: EventName,
   details: Readonly<Record<string, Json>> = {},
 ): void {
   const { partition } = partitionNamed(course.testbed, ref.partition);

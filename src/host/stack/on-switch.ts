@@ -41,16 +41,18 @@ export function logSwitchEvents(course: Course, name: string, events: readonly S
 
 /** Requests of the switch are `switch-oid`, or `nic-updated` where they announce a changed adapter. */
 function asHostEvent(name: string, event: SwitchEvent): ReturnType<typeof hostEvent> {
-  const { kind, ...rest } = event;
-  const details = plain(rest);
-  if (event.kind !== 'oid') return hostEvent(`switch-${kind}`, name, details);
+  const details = plain(event);
+  if (event.kind !== 'oid') return hostEvent(`switch-${event.kind}`, name, details);
   const what = event.oid === 'OID_SWITCH_NIC_UPDATED' ? 'nic-updated' : 'switch-oid';
   return hostEvent(what, name, { ...details, ...event.details });
 }
 
+/** Told by the name of the event, or merged with the other members. */
+const APART: readonly string[] = ['kind', 'details'];
+
 const plain = (members: object): Readonly<Record<string, Json>> =>
   Object.fromEntries(
-    Object.entries(members).filter(([key, value]) => value !== undefined && key !== 'details'),
+    Object.entries(members).filter(([key, value]) => value !== undefined && !APART.includes(key)),
   );
 
 /** The refusal in an outcome; a request that waits for references is one too, for the scenario at hand. */
