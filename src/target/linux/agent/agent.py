@@ -155,16 +155,18 @@ RTM_NEWLINK, RTM_GETLINK, RTM_NEWNEIGH, RTM_GETNEIGH = 16, 18, 28, 30
 NLMSG_ERROR, NLMSG_DONE, NLM_F_REQUEST, NLM_F_DUMP_INTERRUPTED, NLM_F_DUMP = 2, 3, 0x1, 0x10, 0x300
 # A device with many VFs is one long message.
 LONGEST_MESSAGE = 1 << 20
+ATTRIBUTE, HEADER = struct.Struct('=HH'), struct.Struct('=IHH')
 
 
 def attributes(data):
     """Pairs, for a list holds one kind more than once."""
-    while len(data) >= 4:
-        length, kind = struct.unpack('=HH', data[:4])
+    at, end = 0, len(data) - 4
+    while at <= end:
+        length, kind = ATTRIBUTE.unpack_from(data, at)
         if length < 4:
             return
-        yield kind & 0x3FFF, data[4:length]
-        data = data[(length + 3) & ~3 :]
+        yield kind & 0x3FFF, data[at + 4 : at + length]
+        at += (length + 3) & ~3
 
 
 def unsigned(data):
@@ -173,7 +175,7 @@ def unsigned(data):
 
 
 def mac_text(data):
-    return ':'.join('%02x' % byte for byte in data)
+    return data.hex(':')
 
 
 def dump(kind, wanted, body):
@@ -190,18 +192,18 @@ def dump(kind, wanted, body):
 def messages(route, wanted):
     found, whole = [], True
     while True:
-        data = route.recv(LONGEST_MESSAGE)
-        while data:
-            length, kind, flags = struct.unpack('=IHH', data[:8])
+        data, at = route.recv(LONGEST_MESSAGE), 0
+        while at < len(data):
+            length, kind, flags = HEADER.unpack_from(data, at)
             whole = whole and not flags & NLM_F_DUMP_INTERRUPTED
             if kind == NLMSG_DONE:
                 return found, whole
             if kind == NLMSG_ERROR:
-                number = -struct.unpack('=i', data[16:20])[0]
+                number = -struct.unpack_from('=i', data, at + 16)[0]
                 raise OSError(number, os.strerror(number))
             if kind == wanted:
-                found.append(data[16:length])
-            data = data[(length + 3) & ~3 :]
+                found.append(data[at + 16 : at + length])
+            at += (length + 3) & ~3
 
 
 # ---------------------------------------------------------------- devices of a namespace
@@ -326,7 +328,9 @@ def entries_here(names):
             'state': next((name for bit, name in NEIGHBOUR_STATES.items() if state & bit), ''),
             'flags': [name for bit, name in NEIGHBOUR_FLAGS.items() if flags & bit],
         }
-        yield dict(entry, vlan=unsigned(own[NEIGHBOUR_VLAN])) if NEIGHBOUR_VLAN in own else entry
+        if NEIGHBOUR_VLAN in own:
+            entry['vlan'] = unsigned(own[NEIGHBOUR_VLAN])
+        yield entry
 
 
 def bridging_here(step):
