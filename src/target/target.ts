@@ -47,12 +47,17 @@ export interface TargetProfile {
   readonly id: string;
   readonly name: string;
   readonly capabilities: ReadonlySet<Capability>;
+  /** Of capabilities that it has not: why, where that was found out by trying. */
+  readonly lacks?: Lacks;
   /** Choices of the subject that rulings leave open, in words. */
   readonly declaredChoices: readonly string[];
   readonly limits: Readonly<Record<string, number>>;
   /** Versions, for the report's cover. */
   readonly versions: Readonly<Record<string, string>>;
 }
+
+/** Why a target has not a capability, in words that go on after "it lacks it: ". */
+export type Lacks = ReadonlyMap<Capability, string>;
 
 /** What a target may lack. A step that needs one which is missing ends the scenario as not applicable, with this word. */
 export const CAPABILITIES = [

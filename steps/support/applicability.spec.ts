@@ -18,6 +18,12 @@ describe('what a target lacks for a scenario', () => {
     expect(lack?.reason).to.equal('some adapter lacks it');
   });
 
+  it('is told with its reason where one was found out', () => {
+    const lacks = new Map([['vf-power', 'its VFs have no such capability']] as const);
+    const lack = lackOf(['@needs:vf-power'], { ...having(), lacks });
+    expect(lack?.reason).to.equal('some adapter lacks it: its VFs have no such capability');
+  });
+
   it('is nothing where all is there', () => {
     expect(lackOf(['@system', '@needs:vf-path'], having('vf-path'))).to.equal(undefined);
     expect(lackOf([], having())).to.equal(undefined);

@@ -5,6 +5,7 @@ import type { Bench, Pace } from '../../target/linux/bench';
 import { LinuxSession } from '../../target/linux/linux-session';
 import { Compromised, type Machine } from '../../target/linux/machine';
 import { probeSubject } from '../../target/linux/probe';
+import { probeAbilities } from '../../target/linux/probe-abilities';
 import { streamOutside } from '../../target/linux/traffic/stream-outside';
 import { Traffic } from '../../target/linux/traffic/traffic';
 import { linuxWatch } from '../../target/linux/watch/linux-watch';
@@ -43,11 +44,14 @@ async function benchOf(emulated: EmulatedMachine, machine: Machine): Promise<Ben
   const setLink = async (up: boolean): Promise<void> => {
     await emulated.qmp('set_link', { name: 'wire', up });
   };
+  const subject = await probeSubject(machine, PF);
+  const pace = PACES[emulated.accelerator];
   return {
     machine,
-    subject: await probeSubject(machine, PF),
+    subject,
     outside: streamOutside(emulated.outside, setLink),
-    pace: PACES[emulated.accelerator],
+    lacks: await probeAbilities(machine, subject, pace.carrier),
+    pace,
     name: 'igb',
     versions: { ...emulated.versions, ...machine.versions, accelerator: emulated.accelerator },
   };

@@ -1,5 +1,6 @@
 import type { Bench, Pace } from '../../target/linux/bench';
 import { exec, mayFail, type Machine } from '../../target/linux/machine';
+import { probeAbilities } from '../../target/linux/probe-abilities';
 import { peerOutside } from '../../target/linux/traffic/peer-outside';
 import { notPutBack, restoreSteps } from './host/restore';
 import type { PreparedHost } from './host/prepare-host';
@@ -52,6 +53,7 @@ async function benchOf(machine: Machine, state: PreparedHost['state'], options: 
     machine,
     subject: state.subject,
     outside: await peerOutside(machine, outside, setLink),
+    lacks: await probeAbilities(machine, state.subject, PACE.carrier),
     pace: PACE,
     name: options.ssh ?? 'this machine',
     versions: { ...machine.versions, ...(await driverVersions(machine, pf)) },

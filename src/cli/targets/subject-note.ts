@@ -7,6 +7,7 @@ export type SubjectNote = Pick<RunManifest, 'subject' | 'declaredChoices' | 'ver
 
 export function noteOf({ profile, bench }: LinuxSession): SubjectNote {
   const { vendorId, deviceId, totalVfs, mtu, pfDriver, vfDriver } = bench.subject;
+  const lacking = Array.from(profile.lacks ?? [], ([name, why]) => `${name} (${why})`).join('; ');
   const hex = (value: number): string => value.toString(16).padStart(4, '0');
   return {
     subject: profile.name,
@@ -18,6 +19,7 @@ export function noteOf({ profile, bench }: LinuxSession): SubjectNote {
       VFs: String(totalVfs),
       MTU: String(mtu),
       capabilities: Array.from(profile.capabilities).sort().join(', '),
+      ...(lacking === '' ? {} : { lacks: lacking }),
     },
   };
 }

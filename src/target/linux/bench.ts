@@ -1,3 +1,4 @@
+import type { Lacks } from '../target';
 import type { Machine } from './machine';
 import type { OutsidePort } from './outside-port';
 import type { Subject } from './subject';
@@ -7,6 +8,8 @@ export interface Bench {
   readonly machine: Machine;
   readonly subject: Subject;
   readonly outside: OutsidePort;
+  /** What was tried and this adapter, its drivers or this kernel cannot (`probe-abilities.ts`). */
+  readonly lacks: Lacks;
   readonly pace: Pace;
   /** For the report: `igb`, or the host's name. */
   readonly name: string;

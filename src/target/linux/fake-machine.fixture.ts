@@ -92,6 +92,7 @@ export const fakeBench = (machine: Machine, more: Partial<Bench> = {}): Bench =>
     settle: async () => undefined,
     close: async () => undefined,
   },
+  lacks: new Map(),
   pace: { gap: 1, quiet: 1, longest: 10, carrier: 10 },
   name: 'fake',
   versions: {},

@@ -21,6 +21,18 @@ describe('the profile of a Linux machine', () => {
     expect(linuxProfile({ ...bench, outside }).capabilities).to.include('link-control');
   });
 
+  it('has what was tried unless that failed, and then tells why', () => {
+    const tried = ['vf-path', 'vlan-policy', 'spoof-policy', 'vf-reset', 'vf-power', 'config-space'] as const;
+    const { capabilities, lacks } = linuxProfile(bench);
+    expect(capabilities).to.include.all.keys(...tried);
+    expect(Array.from(lacks ?? [])).to.deep.equal([['link-control', 'nobody can pull this cable']]);
+    for (const each of tried) {
+      const without = linuxProfile({ ...bench, lacks: new Map([[each, 'why not']]) });
+      expect(without.capabilities).not.to.include(each);
+      expect(without.lacks?.get(each)).to.equal('why not');
+    }
+  });
+
   it('claims nothing that another operating system has', () => {
     const { capabilities } = linuxProfile(bench);
     for (const each of ['oid-boundary', 'miniport-boundary', 'blocks', 'extensions', 'registers'] as const)

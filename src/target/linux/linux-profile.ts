@@ -2,31 +2,54 @@ import type { Capability, TargetProfile } from '../target';
 import type { Bench } from './bench';
 import { LEFT_OUT } from './watch/left-out';
 
-/** What a kernel with sysfs and iproute2 can do with any SR-IOV adapter; what depends on this one is probed. */
-const ALWAYS: readonly Capability[] = [
+/**
+ * Tried before the first scenario, and in the profile unless that failed.
+ *
+ * - `partitions`, `synthetic-path`, `private-switches`: a namespace, a veth pair and a bridge that filters VLANs are made
+ *   and taken away; where that fails nothing runs at all (`probe-abilities.ts`).
+ * - `vf-path`: SR-IOV capability and a loaded VF driver (`probe.ts`); a VF comes when one is enabled, and the PF driver
+ *   sets its address.
+ * - `vlan-policy`, `spoof-policy`: the PF driver sets them for a VF.
+ * - `vf-reset`: the kernel offers a reset of a VF.
+ * - `vf-power`: a VF has a power management capability.
+ * - `config-space`: a VF's can be read, and written to.
+ */
+const TRIED: readonly Capability[] = [
   'partitions',
   'synthetic-path',
+  'private-switches',
   'vf-path',
-  'traces',
   'vlan-policy',
   'spoof-policy',
   'vf-reset',
   'vf-power',
-  'failover',
   'config-space',
-  'counters',
-  'private-switches',
-  'hostile-guest',
 ];
 
+/**
+ * Certain by construction, because it is the kit that does it, whatever adapter is below.
+ *
+ * - `traces`: packet sockets of the agent.
+ * - `failover`: NetVSC is the kit; a guest has both devices.
+ * - `counters`: every network device of this kernel has them.
+ * - `hostile-guest`: frames of any content through packet sockets, addresses and receive modes of a guest's own device.
+ */
+const CERTAIN: readonly Capability[] = ['traces', 'failover', 'counters', 'hostile-guest'];
+
+/** `link-control` is there where the other end of the wire was seen to pull the cable. */
+const NO_LINK_CONTROL = 'nobody can pull this cable';
+
 /** The profile of this machine with this adapter. */
-export function linuxProfile({ name, subject, outside, versions }: Bench): TargetProfile {
-  const capabilities = new Set<Capability>(ALWAYS);
+export function linuxProfile({ name, subject, outside, lacks: tried, versions }: Bench): TargetProfile {
+  const capabilities = new Set<Capability>([...CERTAIN, ...TRIED.filter((each) => !tried.has(each))]);
+  const lacks = new Map(tried);
   if (outside.setLink !== undefined) capabilities.add('link-control');
+  else lacks.set('link-control', NO_LINK_CONTROL);
   return {
     id: name,
     name: `${subject.pfDriver} ${hex(subject.vendorId)}:${hex(subject.deviceId)} on ${name}`,
     capabilities,
+    lacks,
     declaredChoices: [
       'Guests are network namespaces; the extensible switch is a Linux bridge that learns nothing, with the addresses of its ports entered by the kit.',
       'Paths are put together from the points at which a copy was seen (devices of guests, the PF, the bridge, the wire); NIC switch and VPorts between two points are inferred.',

@@ -4,7 +4,7 @@ import { mayFail, write, type Step } from '../machine';
 import { addressOf, VF_DEVICE, type LinuxPartition } from '../testbed';
 import { announceAddress, withdrawAddress } from './connect-partition';
 import { ip } from './devices';
-import { forgetVf } from './forget-vfs';
+import { forgetVf, settingsFor } from './forget-vfs';
 import { carryOut, isRefusal, type Refusal, type Scene } from './performance';
 import { vfAddress } from './vf-address';
 
@@ -50,12 +50,12 @@ export async function handOverVf(
 const announced = ({ switch: on, vf }: LinuxPartition): boolean => on !== undefined && vf === undefined;
 
 function administrate({ bench }: Scene, partition: LinuxPartition, vf: number): Step {
-  const { vlan, macSpoofing } = partition;
-  const spoofing = macSpoofing ? 'off' : 'on';
-  return ip(
-    ...['link', 'set', bench.subject.netdev, 'vf', String(vf), 'mac', linuxMac(addressOf(partition))],
-    ...['vlan', String(vlan ?? 0), 'spoofchk', spoofing],
-  );
+  const settings = settingsFor(bench, {
+    mac: linuxMac(addressOf(partition)),
+    vlan: String(partition.vlan ?? 0),
+    spoofchk: partition.macSpoofing ? 'off' : 'on',
+  });
+  return ip('link', 'set', bench.subject.netdev, 'vf', String(vf), ...settings);
 }
 
 /**
@@ -75,7 +75,7 @@ export async function takeVfBack(
   const synthetic = partition.switch === undefined ? [] : [announceAddress(partition)];
   const down = mayFail(ip('-n', partition.namespace, 'link', 'set', VF_DEVICE, 'down'));
   const unbind = mayFail(write(`/sys/bus/pci/drivers/${subject.vfDriver}/unbind`, address));
-  const forget = forgetVf(subject.netdev, vf);
+  const forget = forgetVf(scene.bench, vf);
   const steps = manner === 'graceful' ? [down, ...synthetic, unbind, forget] : [unbind, ...synthetic, forget];
   const results = await carryOut(scene, steps);
   return isRefusal(results) ? results : undefined;

@@ -58,6 +58,21 @@ describe('starting a partition on Linux', () => {
     expect(after.partitions[3]?.vf).to.deep.equal({ vf: 2, stage: 'ACTIVE', inUse: true });
   });
 
+  it('asks a PF driver without spoof check or VLANs for none, and lets it say itself that it cannot', async () => {
+    const bench = {
+      lacks: new Map([
+        ['spoof-policy', 'x'],
+        ['vlan-policy', 'x'],
+      ] as const),
+    };
+    const plain = await play(start({ iovWeight: 50 }), { bench });
+    expect(plain.steps).to.include('ip link set eth0 vf 2 mac 00:15:5d:00:00:09');
+    const tagged = await play(start({ iovWeight: 50, vlan: 7 }), { bench });
+    expect(tagged.steps).to.include('ip link set eth0 vf 2 mac 00:15:5d:00:00:09 vlan 7');
+    const back = await play({ kind: 'detach-vf', partition: 'web' }, { bench });
+    expect(back.steps).to.include('ip link set eth0 vf 0 mac 00:00:00:00:00:00');
+  });
+
   it('stays synthetic where no VF is free and none of a lower weight is held', async () => {
     const { after } = await play(start({ iovWeight: 100 }), { testbed: full });
     expect(vfsOf(after)).to.deep.equal({ web: 0, db: 1, syn: undefined, new: undefined });

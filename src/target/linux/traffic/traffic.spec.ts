@@ -102,7 +102,15 @@ function bed() {
     mtu: 1500,
   };
   const pace = { gap: 1, quiet: 1, longest: 10, carrier: 10 };
-  const bench: Bench = { machine: lab, subject, outside: lab, pace, name: 'fake', versions: {} };
+  const bench: Bench = {
+    machine: lab,
+    subject,
+    outside: lab,
+    pace,
+    name: 'fake',
+    lacks: new Map(),
+    versions: {},
+  };
   return { lab, traffic: new Traffic(bench, 0xb0a710ad) };
 }
 
