@@ -2,11 +2,13 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { Duplex } from 'node:stream';
 import { connectToAgent } from '../agent-machine';
 import { Compromised, type Machine } from '../machine';
-import { framedAgent } from './bootstrap';
+import { nextMark, untilAlone } from './agent-marks';
+import { BEAT, framedAgent } from './bootstrap';
 
 export interface AgentProcess {
   readonly program: string;
-  readonly args: readonly string[];
+  /** @param mark by which the agent's process is found on its machine. */
+  args(mark: string): readonly string[];
   /** In sentences: `this machine`, `host qa7`. */
   readonly name: string;
   /** Why there is no agent, in one sentence, from the program's last words and its exit code; undefined: they must do. */
@@ -17,6 +19,8 @@ export interface AgentProcess {
 const READY_WITHIN = 30_000;
 /** Milliseconds for putting the machine back once the channel has closed. */
 const END_WITHIN = 60_000;
+/** Milliseconds until earlier agents of this kit are gone. */
+const ALONE_WITHIN = 40_000;
 /** Milliseconds in which a program that broke off tells the rest. */
 const LAST_WORDS_WITHIN = 2000;
 
@@ -26,13 +30,17 @@ const LAST_WORDS_WITHIN = 2000;
  * @throws Compromised with the reason in one sentence when no agent answers.
  */
 export async function agentProcess(asked: AgentProcess): Promise<Machine> {
-  const child = spawn(asked.program, asked.args, { stdio: 'pipe', detached: true });
+  const mark = nextMark();
+  const child = spawn(asked.program, asked.args(mark.text), { stdio: 'pipe', detached: true });
   const end = endOf(child);
   child.stdin.on('error', () => undefined);
   child.stdin.write(framedAgent());
   const channel = Duplex.from({ readable: child.stdout, writable: child.stdin });
   try {
-    return await connectToAgent(channel, asked.name, () => end.awaited(END_WITHIN), READY_WITHIN);
+    const machine = await connectToAgent(channel, asked.name, () => end.awaited(END_WITHIN), READY_WITHIN);
+    beat(child);
+    await machine.run(untilAlone(mark), ALONE_WITHIN);
+    return machine;
   } catch (error) {
     await end.awaited(LAST_WORDS_WITHIN);
     const { words, code } = end.told();
@@ -40,6 +48,13 @@ export async function agentProcess(asked: AgentProcess): Promise<Machine> {
       asked.explain(words, code) ?? `${(error as Error).message}${words === '' ? '' : `: ${words}`}`;
     throw new Compromised(why);
   }
+}
+
+/** The agent hears that the kit is there, also while nothing is asked. */
+function beat(child: ChildProcessWithoutNullStreams): void {
+  const timer = setInterval(() => child.stdin.writable && child.stdin.write('\n'), BEAT * 1000);
+  timer.unref();
+  child.once('close', () => clearInterval(timer));
 }
 
 interface End {

@@ -1,12 +1,12 @@
 import type { Machine } from '../machine';
 import { agentProcess } from './agent-process';
-import { NO_PYTHON, NOT_ROOT, START_AGENT } from './bootstrap';
+import { NO_PYTHON, NOT_ROOT, startAgent } from './bootstrap';
 
 /** The agent on this very machine, as root. @throws Compromised with the reason in one sentence. */
 export const localMachine = (): Promise<Machine> =>
   agentProcess({
     program: '/bin/sh',
-    args: ['-c', START_AGENT],
+    args: (mark) => ['-c', startAgent(mark)],
     name: 'this machine',
     explain: (words) => whyNoAgent('this machine', words),
   });

@@ -1,6 +1,6 @@
 import type { Machine } from '../machine';
 import { agentProcess } from './agent-process';
-import { START_AGENT } from './bootstrap';
+import { startAgent } from './bootstrap';
 import { whyNoAgent } from './local-machine';
 
 export interface SshOptions {
@@ -16,11 +16,11 @@ export interface SshOptions {
 export const sshMachine = (host: string, { configFile }: SshOptions = {}): Promise<Machine> =>
   agentProcess({
     program: 'ssh',
-    args: [
+    args: (mark) => [
       ...(configFile === undefined ? [] : ['-F', configFile]),
       ...['-T', '-o', 'BatchMode=yes', '-o', 'ConnectTimeout=15'],
       ...['-o', 'ServerAliveInterval=10', '-o', 'ServerAliveCountMax=6'],
-      ...['--', host, `exec /bin/sh -c ${quoted(START_AGENT)}`],
+      ...['--', host, `exec /bin/sh -c ${quoted(startAgent(mark))}`],
     ],
     name: `host ${host}`,
     explain: (words, code) => whyNoAgent(`host ${host}`, words) ?? whyNoLogin(host, words, code),

@@ -1,15 +1,17 @@
 import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Compromised, type Machine } from '../machine';
+import { MARKS, isOfAnotherKit, nextMark, untilAlone } from './agent-marks';
 import { agentProcess } from './agent-process';
-import { NO_PYTHON, NOT_ROOT, START_AGENT, framedAgent } from './bootstrap';
+import { NO_PYTHON, NOT_ROOT, framedAgent, startAgent } from './bootstrap';
 import { whyNoAgent } from './local-machine';
 import { sshMachine, whyNoLogin } from './ssh-machine';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 const isRoot = process.getuid?.() === 0;
 
-async function reasonOf(asked: Promise<Machine>): Promise<string> {
+async function reasonOf(asked: Promise<unknown>): Promise<string> {
   try {
     await asked;
   } catch (error) {
@@ -26,12 +28,11 @@ describe('transports to a machine', () => {
 
   it('starts the agent from standard input, carries out steps, and runs what was left when the channel closes', async function () {
     if (!hasPython || !isRoot) return this.skip();
-    const { mkdtempSync, readFileSync, writeFileSync, rmSync } = await import('node:fs');
     const folder = mkdtempSync('/tmp/bulkhead-transport-');
     writeFileSync(`${folder}/state`, 'changed');
     const machine = await agentProcess({
       program: '/bin/sh',
-      args: ['-c', START_AGENT],
+      args: (mark) => ['-c', startAgent(mark)],
       name: 'this machine',
       explain: () => undefined,
     });
@@ -43,10 +44,78 @@ describe('transports to a machine', () => {
     rmSync(folder, { recursive: true });
   });
 
+  describe('whose kit is lost', () => {
+    const local = (goneAfter?: number): Promise<Machine> =>
+      agentProcess({
+        program: '/bin/sh',
+        args: (mark) => ['-c', startAgent(mark, goneAfter)],
+        name: 'this machine',
+        explain: () => undefined,
+      });
+    let folder = '';
+
+    before(function () {
+      if (!hasPython || !isRoot) return this.skip();
+      folder = mkdtempSync('/tmp/bulkhead-transport-');
+    });
+    after(() => folder !== '' && rmSync(folder, { recursive: true }));
+
+    it('puts back when nothing is heard any more, though the channel stands', async function () {
+      this.timeout(10_000);
+      const file = `${folder}/unheard`;
+      writeFileSync(file, 'changed');
+      const machine = await local(1);
+      await machine.leaveForTheEnd([{ kind: 'write', path: file, text: 'as it was' }]);
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      expect(readFileSync(file, 'utf8')).to.equal('as it was');
+      expect(await reasonOf(machine.run([{ kind: 'sleep', ms: 1 }]))).to.match(
+        /^this machine (ended|closed)/,
+      );
+      await machine.close();
+    });
+
+    it('is waited for by the next agent of the same kit', async function () {
+      this.timeout(10_000);
+      const file = `${folder}/waited`;
+      writeFileSync(file, 'changed');
+      const first = await local();
+      await first.leaveForTheEnd([
+        { kind: 'sleep', ms: 1500 },
+        { kind: 'write', path: file, text: 'as it was' },
+      ]);
+      const closed = first.close();
+      const second = await local();
+      expect(readFileSync(file, 'utf8')).to.equal('as it was');
+      await Promise.all([closed, second.close()]);
+    });
+
+    it('is ended by the next agent where it does not notice', async function () {
+      this.timeout(10_000);
+      const first = await local();
+      for (const step of untilAlone(nextMark(), 0))
+        if (step.kind === 'exec') spawnSync('python3', step.argv.slice(1), { input: step.input });
+      expect(await reasonOf(first.run([{ kind: 'sleep', ms: 5000 }]))).to.match(
+        /^this machine (ended|closed)/,
+      );
+      await first.close();
+    });
+
+    it('is told from agents of other kits', async () => {
+      const machine = await local();
+      const [own] = await machine.run([MARKS]);
+      const marks = own?.ok === true ? own.out : '';
+      expect(marks).to.match(/^bulkhead-agent-[0-9a-f]{8}-[0-9]+\n/);
+      expect(isOfAnotherKit(marks.split('\n')[0] ?? '')).to.equal(false);
+      expect(isOfAnotherKit(`${marks}bulkhead-agent-00000000-1\n`)).to.equal(true);
+      expect(isOfAnotherKit('')).to.equal(false);
+      await machine.close();
+    });
+  });
+
   it('says why there is no agent', async () => {
     const asked = agentProcess({
       program: '/bin/sh',
-      args: ['-c', `echo "${NO_PYTHON}" >&2; exit 1`],
+      args: () => ['-c', `echo "${NO_PYTHON}" >&2; exit 1`],
       name: 'this machine',
       explain: (words) => whyNoAgent('this machine', words),
     });
@@ -58,7 +127,7 @@ describe('transports to a machine', () => {
   it('repeats the last words of a program that it does not know', async () => {
     const asked = agentProcess({
       program: '/bin/sh',
-      args: ['-c', 'echo "out of sorts" >&2; exit 9'],
+      args: () => ['-c', 'echo "out of sorts" >&2; exit 9'],
       name: 'host qa7',
       explain: () => undefined,
     });
