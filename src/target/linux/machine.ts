@@ -24,6 +24,8 @@ export interface Machine {
    * @returns what is not as it was then, one sentence each.
    */
   writeBack?(): Promise<readonly string[]>;
+  /** Steps that would write that back, for another connection where this one is lost. */
+  readonly overwritten?: readonly Step[];
   readonly versions: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
@@ -97,7 +99,10 @@ export interface RefusedFrame {
 }
 
 export interface GatherWish {
-  /** Milliseconds without a frame after which no more is expected, once all that is awaited has come. */
+  /**
+   * Milliseconds without a frame after which no more is expected, once all that is awaited has come. Those in which the
+   * agent had no turn do not count.
+   */
   readonly quiet: number;
   /** Milliseconds after which waiting ends whatever is missing. */
   readonly longest: number;

@@ -17,6 +17,10 @@ export class RememberingMachine implements Machine {
     this.versions = machine.versions;
   }
 
+  get overwritten(): readonly Step[] {
+    return this.owed;
+  }
+
   async run(steps: readonly Step[], deadlineMs?: number): Promise<readonly StepResult[]> {
     const overwriting = steps.filter(isOverwriting);
     if (overwriting.length > 0) await this.remember(overwriting);

@@ -11,6 +11,8 @@ export interface HostState {
   readonly numVfs: number;
   /** Content of sriov_drivers_autoprobe, `0` or `1`. */
   readonly autoprobe: string;
+  /** The agent of another run is on the host: it is at work, or puts the host back after it has lost its kit. */
+  readonly hasOtherKit: boolean;
   /** The host's own address of the SSH connection that the kit came by. */
   readonly reachedAt: string | undefined;
 }

@@ -1,28 +1,19 @@
 import { Compromised, type Machine } from '../../../target/linux/machine';
-import { localMachine } from '../../../target/linux/transports/local-machine';
-import { sshMachine } from '../../../target/linux/transports/ssh-machine';
 import { UsageMistake } from '../../usage-mistake';
 import type { HostOptions } from '../target-options';
+import { connectHost } from './connect-host';
 import { consent } from './consent';
 import type { HostState } from './host-state';
 import { previewOf } from './preview';
+import { putBack, type PreparedHost } from './put-back';
 import { readHost } from './read-host';
 import { refusalOf } from './refusal';
-
-/** A host that was looked at and may be touched. */
-export interface PreparedHost {
-  readonly machine: Machine;
-  readonly state: HostState;
-}
-
-export const connectHost = ({ ssh, sshConfig }: HostOptions): Promise<Machine> =>
-  ssh === undefined
-    ? localMachine()
-    : sshMachine(ssh, sshConfig === undefined ? {} : { configFile: sshConfig });
+import { takeOver } from './take-over';
 
 /**
- * Connects, looks, shows what will be touched, and asks. Nothing is changed.
- * @throws UsageMistake where the host cannot be had or may not be touched.
+ * Connects, looks, shows what will be touched, and asks. Then both interfaces are brought up and it is tried whether one
+ * cable joins them: a run would find nothing out where they are not.
+ * @throws UsageMistake where the host cannot be had, may not be touched, or has been put back after that trial.
  */
 export async function prepareHost(options: HostOptions, yes: boolean): Promise<PreparedHost> {
   const machine = await asUsage(() => connectHost(options));
@@ -30,10 +21,19 @@ export async function prepareHost(options: HostOptions, yes: boolean): Promise<P
     const state = await lookAt(machine, options);
     console.log(previewOf(state));
     await consent({ yes, input: process.stdin, output: process.stdout });
-    return { machine, state };
+    return await tried({ machine, state }, options);
   } catch (error) {
     await machine.close();
     throw error;
+  }
+}
+
+async function tried(host: PreparedHost, options: HostOptions): Promise<PreparedHost> {
+  try {
+    await takeOver(host, options);
+    return host;
+  } catch (error) {
+    throw new UsageMistake(`${(error as Error).message}; ${await putBack(host, options)}`);
   }
 }
 
@@ -52,3 +52,6 @@ async function asUsage<T>(work: () => Promise<T>): Promise<T> {
     throw error instanceof Compromised ? new UsageMistake(error.message) : error;
   }
 }
+
+export { connectHost } from './connect-host';
+export type { PreparedHost } from './put-back';

@@ -1,25 +1,34 @@
-import { exec, mayFail, read, type Machine, type StepResult } from '../../../target/linux/machine';
+import {
+  Compromised,
+  exec,
+  mayFail,
+  read,
+  type Machine,
+  type StepResult,
+} from '../../../target/linux/machine';
 import { probeSubject } from '../../../target/linux/probe';
-import { deviceFolder } from '../../../target/linux/subject';
+import { deviceFolder, type Subject } from '../../../target/linux/subject';
+import { MARKS, isOfAnotherKit } from '../../../target/linux/transports/agent-marks';
 import { UsageMistake } from '../../usage-mistake';
 import type { HostOptions } from '../target-options';
 import type { HostState, NetdevState } from './host-state';
 
 /**
  * Looks at a host without changing anything.
- * @throws UsageMistake for an interface that is not there. @throws Compromised for an adapter without SR-IOV.
+ * @throws UsageMistake for an interface that is not there, or an adapter without SR-IOV.
  */
 export async function readHost(machine: Machine, options: HostOptions): Promise<HostState> {
   const name = options.ssh === undefined ? 'this machine' : `host ${options.ssh}`;
-  const [devices, reached] = await machine.run([
+  const [devices, reached, marks] = await machine.run([
     { kind: 'list', path: '/sys/class/net' },
     mayFail(exec('sh', '-c', 'echo "$SSH_CONNECTION"')),
+    MARKS,
   ]);
   const known = textOf(devices)
     .split('\n')
     .filter((each) => each !== 'lo' && each !== '');
   for (const option of ['pf', 'outside'] as const) existing(name, option, options[option], known);
-  const subject = await probeSubject(machine, options.pf);
+  const subject = await subjectOf(machine, name, options.pf);
   const folder = deviceFolder(subject.pci);
   const [vfs, autoprobe] = await machine.run([
     mayFail(read(`${folder}/sriov_numvfs`)),
@@ -32,6 +41,7 @@ export async function readHost(machine: Machine, options: HostOptions): Promise<
     outside: await readNetdev(machine, options.outside),
     numVfs: Number(textOf(vfs)),
     autoprobe: textOf(autoprobe).trim() || '1',
+    hasOtherKit: isOfAnotherKit(textOf(marks)),
     reachedAt: textOf(reached).trim().split(' ')[2]?.replace(/%.*$/, ''),
   };
 }
@@ -42,6 +52,24 @@ function existing(host: string, option: string, netdev: string, known: readonly 
       `--${option} ${netdev}: there is no such network device on ${host}; there are ${known.join(', ')}`,
     );
 }
+
+async function subjectOf(machine: Machine, name: string, pf: string): Promise<Subject> {
+  try {
+    return await probeSubject(machine, pf);
+  } catch (error) {
+    if (!(error instanceof Compromised) || !(await answers(machine))) throw error;
+    throw new UsageMistake(
+      `--pf ${pf}: ${error.message.replace('this machine', name)}; expected a PF on ${name}; nothing was touched`,
+    );
+  }
+}
+
+/** A probe also fails when the machine is gone, which says nothing of the adapter. */
+const answers = (machine: Machine): Promise<boolean> =>
+  machine.run([{ kind: 'sleep', ms: 0 }]).then(
+    () => true,
+    () => false,
+  );
 
 async function readNetdev(machine: Machine, netdev: string): Promise<NetdevState> {
   const [link, addresses, four, six, folder] = await machine.run([

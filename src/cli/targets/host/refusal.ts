@@ -6,6 +6,10 @@ export function refusalOf(state: HostState): string | undefined {
   const { name, pf, outside, numVfs, subject } = state;
   if (pf.netdev === outside.netdev)
     return `--outside ${outside.netdev}: it is the PF itself; expected the interface at the other end of its cable`;
+  if (state.hasOtherKit)
+    return `another run is at work on ${name}, or its agent is about to put the host back after a break; expected to be alone there (end that run, or wait two minutes)`;
+  if (subject.totalVfs === 0)
+    return `--pf ${pf.netdev}: its driver ${subject.pfDriver} allows no VFs on ${name} (sriov_totalvfs is 0); expected at least one`;
   if (numVfs > 0)
     return `--pf ${pf.netdev}: it has ${numVfs} VFs enabled on ${name}, which somebody may use; expected none (end their use, then write 0 to /sys/bus/pci/devices/${subject.pci}/sriov_numvfs)`;
   return inUse('pf', pf, state) ?? inUse('outside', outside, state);

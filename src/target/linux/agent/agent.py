@@ -28,6 +28,8 @@ SOL_PACKET, PACKET_AUXDATA, PACKET_RCVBUF = 263, 8, 4 << 20
 PACKET_ADD_MEMBERSHIP, PACKET_MR_PROMISC = 1, 1
 SO_TIMESTAMPNS = 35
 ETH_P_ALL = 0x0003
+# Seconds between two looks at what has arrived.
+TURN = 0.004
 CLONE_NEWNET = 0x40000000
 TP_STATUS_VLAN_VALID, TP_STATUS_VLAN_TPID_VALID = 0x10, 0x40
 SIOCGIFFLAGS, IFF_UP, IFF_RUNNING = 0x8913, 0x1, 0x40
@@ -381,7 +383,7 @@ def run_steps(request):
 
 _sockets = {}
 _seen = []
-_changed = threading.Condition()
+_lock = threading.Lock()
 _poller = select.epoll()
 _by_handle = {}
 
@@ -476,9 +478,8 @@ def receive(name, made):
             return
         if address[2] == PACKET_OUTGOING:
             continue
-        with _changed:
-            _seen.append((name, tagged(data, ancillary), time.monotonic(), time_of_arrival(ancillary)))
-            _changed.notify_all()
+        with _lock:
+            _seen.append((name, tagged(data, ancillary), time_of_arrival(ancillary)))
 
 
 def poll_forever():
@@ -511,22 +512,26 @@ def arrived(wish, frames):
 
 
 def gather(request):
-    """What arrived since the last time, once all that is awaited is there and then nothing came for `quiet` ms."""
-    start = time.monotonic()
-    longest, quiet = request['longest'] / 1000, request['quiet'] / 1000
-    places = request.get('at')
-    with _changed:
-        while True:
-            now = time.monotonic()
+    """What arrived since the last time, once all that is awaited is there and then nothing came for `quiet` ms.
+
+    Of the silence only that counts in which this program had its turn: while the machine stands still, nothing can arrive.
+    """
+    places, silence, count, complete = request.get('at'), 0, -1, False
+    end = time.monotonic() + request['longest'] / 1000
+    while True:
+        with _lock:
             frames = [each for each in _seen if places is None or each[0] in places]
-            last = max([start] + [each[2] for each in frames[-1:]])
-            complete = all(arrived(wish, frames) for wish in request.get('awaited', ()))
-            if now - start >= longest or (complete and now - last >= quiet):
+            now = time.monotonic()
+            if len(frames) != count:
+                silence, count = 0, len(frames)
+                complete = all(arrived(wish, frames) for wish in request.get('awaited', ()))
+            if now >= end or (complete and silence >= request['quiet'] / 1000):
+                _seen[:] = [each for each in _seen if places is not None and each[0] not in places]
                 break
-            until = min(start + longest, last + quiet if complete else start + longest)
-            _changed.wait(max(0.001, until - now))
-        _seen[:] = [each for each in _seen if places is not None and each[0] not in places]
-    frames.sort(key=lambda each: each[3])
+        turn = min(TURN, end - now)
+        time.sleep(turn)
+        silence += turn
+    frames.sort(key=lambda each: each[2])
     return {'frames': [{'at': each[0], 'frame': base64.b64encode(each[1]).decode()} for each in frames]}
 
 

@@ -95,7 +95,7 @@ describe('transports to a machine', () => {
       for (const step of untilAlone(nextMark(), 0))
         if (step.kind === 'exec') spawnSync('python3', step.argv.slice(1), { input: step.input });
       expect(await reasonOf(first.run([{ kind: 'sleep', ms: 5000 }]))).to.match(
-        /^this machine (ended|closed)/,
+        /^this machine (ended|closed|is gone)/,
       );
       await first.close();
     });
