@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { PassThrough } from 'node:stream';
 import type { Machine, Step, StepResult } from '../../../target/linux/machine';
+import { MARKS } from '../../../target/linux/transports/agent-marks';
 import { UsageMistake } from '../../usage-mistake';
 import { hostOf } from '../host-options';
 import { consent } from './consent';
@@ -48,7 +49,7 @@ const machineLike = (changes: Readonly<Record<string, string>> = {}): Machine =>
   const told: Readonly<Record<string, string>> = { ...HOST, ...changes };
   const run = async (steps: readonly Step[]): Promise<readonly StepResult[]> =>
     steps.map((step) => {
-      const out = told[keyOf(step)];
+      const out = step.kind === 'sleep' ? '' : told[keyOf(step)];
       return out === undefined ? { ok: false, code: 'ENOENT', words: keyOf(step) } : { ok: true, out };
     });
   return { run } as Partial<Machine> as Machine;
@@ -125,7 +126,22 @@ describe('a real host', () => {
       [
         'without SR-IOV',
         { [`read /sys/class/net/${PF}/device/sriov_totalvfs`]: undefined as never },
-        /"enp3s0f0" has no SR-IOV capability/,
+        /^--pf enp3s0f0: the adapter "enp3s0f0" has no SR-IOV capability.*nothing was touched$/,
+      ],
+      [
+        'when its driver allows no VFs',
+        { [`read /sys/class/net/${PF}/device/sriov_totalvfs`]: '0\n' },
+        /--pf enp3s0f0: its driver igb allows no VFs on host qa7/,
+      ],
+      [
+        'for a device that is no adapter',
+        { [`link /sys/class/net/${PF}/device`]: undefined as never },
+        /^--pf enp3s0f0: there is no network adapter "enp3s0f0" on host qa7; /,
+      ],
+      [
+        'while another run is there',
+        { [keyOf(MARKS)]: 'bulkhead-agent-00000000-1\n' },
+        /^another run is at work on host qa7/,
       ],
     ];
     for (const [when, changes, sentence] of cases)
