@@ -18,6 +18,7 @@ import { checkTagExpression } from '../run/tag-expression';
 import { hostOf } from '../targets/host-options';
 import { adapterOf, onlyForReference } from '../targets/reference-options';
 import { prepareTarget } from '../targets/prepare-target';
+import { workersFor } from '../targets/workers';
 import { isTarget, noSuchTarget, type TargetName } from '../targets/target-names';
 import { MUTANTS } from '../../mutants/mutants';
 import { nearest } from '../../terms/nearest';
@@ -61,7 +62,7 @@ const SAYS = `bulkhead run [features…]   run features on a target and write th
   --yes           linux: no question
   --adapter ID    reference: an adapter of the list in place of the reference profile, for example intel-82599es
   --fault ID      plant a fault into the reference adapter, for example M29, to see what a finding looks like
-  --parallel N    worker processes; pays above some thousand scenarios
+  --parallel N    worker processes; pays above some thousand scenarios. igb: emulated machines, 2 for the whole suite
   --shard i/n     the i-th of n parts; build one report of all parts with bulkhead report
   --seed N        seed of everything that is chosen by chance (default 1)
   --output DIR    folder for the reports (default reports)
@@ -140,15 +141,16 @@ function planOf(read: Read, project: Project, features: NamedFeatures): RunPlan 
   const adapter = adapterOf(read, target, project.adapter);
   onlyForReference(read, target, ['fault', 'adapter']);
   const host = hostOf(read, target);
+  const tags = tagsOf(read, target);
   return {
     named: text(read, 'suite') === undefined ? read.positionals.join(' ') : `--suite ${text(read, 'suite')}`,
     features,
     steps: project.steps,
-    ...tagsOf(read, target),
+    ...tags,
     names: namesOf(read),
     target,
     yes: read.values['yes'] === true,
-    parallel: wholeNumber(read, 'parallel', 0, 64) ?? 0,
+    parallel: wholeNumber(read, 'parallel', 0, 64) ?? workersFor(target, tags.tagsByDefault),
     seed: wholeNumber(read, 'seed', 0, 0xffffffff) ?? 1,
     output: text(read, 'output') ?? project.output,
     captures: read.values['captures'] === true,
