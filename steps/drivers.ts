@@ -7,7 +7,7 @@ import { example } from './support/example';
 import { oneOf } from './support/one-of';
 import { frameBetween } from './support/frames';
 import { adapterOf } from './support/lookup';
-import { rowsOf, wholeNumber } from './support/tables';
+import { read, wholeNumber, type SentenceTable } from './support/tables';
 import type { Party } from '../src/terms/party';
 import type { BulkheadWorld } from './support/world';
 
@@ -49,18 +49,16 @@ When(
   },
 );
 
-const KEYWORDS = ['keyword*', 'value*'];
+const KEYWORDS: SentenceTable<readonly [keyword: string, value: number]> = {
+  columns: ['keyword*', 'value*'],
+  row: (row) => [row['keyword'] ?? '', wholeNumber(row['value'] ?? '', 'a keyword value')],
+};
 
 When(
   'NDIS has the PF driver "initialized" with these keywords:',
   example('When NDIS has the PF driver "initialized" with these keywords:', KEYWORDS),
   async function (this: BulkheadWorld, table: DataTable) {
-    const keywords = Object.fromEntries(
-      rowsOf(table, KEYWORDS).map((row) => [
-        row['keyword'] ?? '',
-        wholeNumber(row['value'] ?? '', 'a keyword value'),
-      ]),
-    );
+    const keywords = Object.fromEntries(read(table, KEYWORDS));
     await this.attempt({ kind: 'drive-pf', operation: 'initialize', boundary: 'ndis', keywords });
   },
 );

@@ -6,7 +6,7 @@ import { countersGained } from './support/changes';
 import type { CounterName } from './support/references';
 import { oneOf } from './support/one-of';
 import { portOf, switchOf } from './support/ports';
-import { cell, rowsOf, type Row } from './support/tables';
+import { cell, read, type Row, type SentenceTable } from './support/tables';
 import type { BulkheadWorld } from './support/world';
 import { needs } from './support/needs';
 
@@ -92,7 +92,6 @@ Then(
 // ---------------------------------------------------------------- extensions
 
 const TYPES = ['capture', 'filtering', 'forwarding'] as const;
-const RULES = ['rule*', 'partition', 'detail'];
 
 const PLAIN: Readonly<Record<string, (partition: string) => ExtensionRule>> = {
   'drops frames from': (partition) => ({ kind: 'drop-from', partition }),
@@ -115,6 +114,8 @@ function extensionRule(row: Row): ExtensionRule {
   return make(cell(row, 'partition') ?? '');
 }
 
+const RULES: SentenceTable<ExtensionRule> = { columns: ['rule*', 'partition', 'detail'], row: extensionRule };
+
 Given(
   'the {word} extension {extension} is installed on {switch}',
   example('Given the capture extension "Sniffer" is installed on "External"'),
@@ -132,7 +133,7 @@ Given(
   'the {word} extension {extension} is installed on {switch}, which:',
   example('Given the forwarding extension "Policy" is installed on "External", which:', RULES),
   async function (this: BulkheadWorld, type: string, extension: string, name: string, table: DataTable) {
-    const behaviour = rowsOf(table, RULES).map(extensionRule);
+    const behaviour = read(table, RULES);
     await this.attempt({
       kind: 'install-extension',
       switch: name,

@@ -7,7 +7,7 @@ import { example } from './support/example';
 import { configField, findCapability, readField, reader, writeField } from './support/config-fields';
 import { adapterOf, functionInTestbed } from './support/lookup';
 import { oneOf } from './support/one-of';
-import { rowsOf, wholeNumber } from './support/tables';
+import { read, wholeNumber, type SentenceTable } from './support/tables';
 import type { BulkheadWorld } from './support/world';
 
 const hex = (value: number): string => `0x${value.toString(16).toUpperCase()}`;
@@ -72,36 +72,48 @@ Then(
   },
 );
 
-const FIELDS = ['field*', 'value*'];
+const fieldName = (text: string): string => configField(text).name;
+
+const FIELDS: SentenceTable<{ readonly field: string; readonly due: number }> = {
+  columns: ['field*', 'value*'],
+  row: (row) => ({
+    field: fieldName(row['field'] ?? ''),
+    due: wholeNumber(row['value'] ?? '', 'a value of a field'),
+  }),
+};
 
 Then(
   'these fields of {function} read:',
   example('Then these fields of VF 1 read:', FIELDS),
   async function (this: BulkheadWorld, of: FunctionRef, table: DataTable) {
-    for (const row of rowsOf(table, FIELDS)) {
-      const got = await readField(this, of, row['field'] ?? '');
-      const due = wholeNumber(row['value'] ?? '', 'a value of a field');
-      expect(hex(got.value), `"${row['field']}" of ${functionRefName(of)}`).to.equal(hex(due));
+    for (const { field, due } of read(table, FIELDS)) {
+      const got = await readField(this, of, field);
+      expect(hex(got.value), `"${field}" of ${functionRefName(of)}`).to.equal(hex(due));
     }
   },
 );
 
-const WRITES = ['field*', 'written*', 'reads back*'];
+const WRITES: SentenceTable<{ readonly field: string; readonly written: number; readonly due: number }> = {
+  columns: ['field*', 'written*', 'reads back*'],
+  row: (row) => ({
+    field: fieldName(row['field'] ?? ''),
+    written: wholeNumber(row['written'] ?? '', 'a value to write'),
+    due: wholeNumber(row['reads back'] ?? '', 'a value of a field'),
+  }),
+};
 
 /** Each row is written and read back by itself. */
 Then(
   'these writes to {function} read back:',
   example('Then these writes to VF 1 read back:', WRITES),
   async function (this: BulkheadWorld, of: FunctionRef, table: DataTable) {
-    for (const row of rowsOf(table, WRITES)) {
-      const name = row['field'] ?? '';
-      await writeField(this, of, name, wholeNumber(row['written'] ?? '', 'a value to write'));
+    for (const { field, written, due } of read(table, WRITES)) {
+      await writeField(this, of, field, written);
       this.checkRefusalExpected();
-      const got = await readField(this, of, name);
-      const due = wholeNumber(row['reads back'] ?? '', 'a value of a field');
+      const got = await readField(this, of, field);
       expect(
         hex(got.value),
-        `"${name}" of ${functionRefName(of)} after ${row['written']} was written`,
+        `"${field}" of ${functionRefName(of)} after ${hex(written)} was written`,
       ).to.equal(hex(due));
     }
   },

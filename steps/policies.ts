@@ -5,7 +5,7 @@ import type { VlanId } from '../src/terms/vlan-id';
 import { FeatureMistake } from '../src/target/target';
 import { example } from './support/example';
 import { oneOf } from './support/one-of';
-import { cell, rowsOf, wholeNumber, type Row } from './support/tables';
+import { cell, read, wholeNumber, type Row, type SentenceTable } from './support/tables';
 import { vlanList, vlanNumber } from './support/values';
 import type { BulkheadWorld } from './support/world';
 
@@ -186,8 +186,6 @@ When(
 
 // ---------------------------------------------------------------- access control lists
 
-const ACL_COLUMNS = ['action*', 'direction*', 'remote address', 'EtherType'];
-
 function aclRule(row: Row): AclRule {
   const remote = cell(row, 'remote address');
   const etherType = cell(row, 'EtherType');
@@ -201,11 +199,16 @@ function aclRule(row: Row): AclRule {
   };
 }
 
+const ACL: SentenceTable<AclRule> = {
+  columns: ['action*', 'direction*', 'remote address', 'EtherType'],
+  row: aclRule,
+};
+
 When(
   'the port of {partition} gets these access control rules:',
-  example('When the port of "web" gets these access control rules:', ACL_COLUMNS),
+  example('When the port of "web" gets these access control rules:', ACL),
   async function (this: BulkheadWorld, partition: string, table: DataTable) {
-    await set(this, partition, { kind: 'acl', rules: rowsOf(table, ACL_COLUMNS).map(aclRule) });
+    await set(this, partition, { kind: 'acl', rules: read(table, ACL) });
   },
 );
 

@@ -7,21 +7,21 @@ import { example } from './support/example';
 import { vfIdOf, vportIdOf } from './support/lookup';
 import {
   allocation,
+  ANSWERED,
   answerMembers,
   checkAnswer,
   checkElements,
   lastRequested,
   membersFrom,
   request,
+  REQUESTED,
   timesAsked,
   withBuffer,
   type Asking,
 } from './support/requests';
-import { rowsOf, rowsOrNone } from './support/tables';
+import { read } from './support/tables';
 import type { VPortRef } from './support/references';
 import type { BulkheadWorld } from './support/world';
-
-const MEMBERS = ['member*', 'value*'];
 
 /** One byte less is too short still: BytesNeeded is the least, not just enough. */
 async function leastThatSucceeds(world: BulkheadWorld, bytes: number): Promise<void> {
@@ -35,9 +35,8 @@ async function ask(world: BulkheadWorld, asking: Asking): Promise<void> {
   await world.attempt(request(asking));
 }
 
-/** A request may have no members at all. */
 const membersIn = async (world: BulkheadWorld, table: DataTable): Promise<OidMembers> =>
-  membersFrom(await world.view(), rowsOrNone(table, MEMBERS));
+  membersFrom(await world.view(), read(table, REQUESTED));
 
 // ---------------------------------------------------------------- through NDIS
 
@@ -67,7 +66,7 @@ When(
 
 When(
   '{issuer} requests {oid} with:',
-  example('When the virtualization stack requests OID_NIC_SWITCH_CREATE_VPORT with:', MEMBERS),
+  example('When the virtualization stack requests OID_NIC_SWITCH_CREATE_VPORT with:', REQUESTED),
   async function (this: BulkheadWorld, issuer: Issuer, oid: OidName, table: DataTable) {
     await ask(this, { issuer, oid, members: await membersIn(this, table) });
   },
@@ -77,7 +76,7 @@ When(
   '{issuer} requests {oid} as a {word} request with:',
   example(
     'When the virtualization stack requests OID_NIC_SWITCH_VPORT_PARAMETERS as a set request with:',
-    MEMBERS,
+    REQUESTED,
   ),
   async function (this: BulkheadWorld, issuer: Issuer, oid: OidName, method: string, table: DataTable) {
     await ask(this, {
@@ -93,7 +92,7 @@ When(
   '{issuer} requests {oid} with a buffer {int} byte(s) too short:',
   example(
     'When the virtualization stack requests OID_NIC_SWITCH_FREE_VF with a buffer 1 byte too short:',
-    MEMBERS,
+    REQUESTED,
   ),
   async function (this: BulkheadWorld, issuer: Issuer, oid: OidName, missing: number, table: DataTable) {
     await ask(this, {
@@ -129,7 +128,7 @@ When(
 
 When(
   '{oid} reaches the PF miniport directly with:',
-  example('When OID_NIC_SWITCH_FREE_VF reaches the PF miniport directly with:', MEMBERS),
+  example('When OID_NIC_SWITCH_FREE_VF reaches the PF miniport directly with:', REQUESTED),
   async function (this: BulkheadWorld, oid: OidName, table: DataTable) {
     await ask(this, {
       oid,
@@ -143,7 +142,7 @@ When(
   '{oid} reaches the PF miniport directly with a buffer {int} byte(s) too short:',
   example(
     'When OID_SRIOV_RESET_VF reaches the PF miniport directly with a buffer 1 byte too short:',
-    MEMBERS,
+    REQUESTED,
   ),
   async function (this: BulkheadWorld, oid: OidName, missing: number, table: DataTable) {
     await ask(this, {
@@ -159,7 +158,7 @@ When(
   '{oid} reaches the PF miniport directly as a {word} request with:',
   example(
     'When OID_SRIOV_READ_VF_CONFIG_BLOCK reaches the PF miniport directly as a set request with:',
-    MEMBERS,
+    REQUESTED,
   ),
   async function (this: BulkheadWorld, oid: OidName, method: string, table: DataTable) {
     await ask(this, {
@@ -263,9 +262,9 @@ Then(
 
 Then(
   'the answer has:',
-  example('Then the answer has:', MEMBERS),
+  example('Then the answer has:', ANSWERED),
   async function (this: BulkheadWorld, table: DataTable) {
-    checkAnswer(answerMembers(this), membersFrom(await this.view(), rowsOf(table, MEMBERS)));
+    checkAnswer(answerMembers(this), membersFrom(await this.view(), read(table, ANSWERED)));
   },
 );
 
@@ -279,9 +278,9 @@ Then(
 
 Then(
   'the answer lists an element with:',
-  example('Then the answer lists an element with:', MEMBERS),
+  example('Then the answer lists an element with:', ANSWERED),
   async function (this: BulkheadWorld, table: DataTable) {
-    checkElements(answerMembers(this), undefined, membersFrom(await this.view(), rowsOf(table, MEMBERS)));
+    checkElements(answerMembers(this), undefined, membersFrom(await this.view(), read(table, ANSWERED)));
   },
 );
 
@@ -316,9 +315,9 @@ Then(
 
 Then(
   'the most recent {oid} carried:',
-  example('Then the most recent OID_NIC_SWITCH_CREATE_SWITCH carried:', MEMBERS),
+  example('Then the most recent OID_NIC_SWITCH_CREATE_SWITCH carried:', ANSWERED),
   async function (this: BulkheadWorld, oid: OidName, table: DataTable) {
-    checkAnswer(await lastRequested(this, oid), membersFrom(await this.view(), rowsOf(table, MEMBERS)));
+    checkAnswer(await lastRequested(this, oid), membersFrom(await this.view(), read(table, ANSWERED)));
   },
 );
 

@@ -10,9 +10,9 @@ import { changesIn, countersGained, ownerKeyOf } from './support/changes';
 import { adapterOf, functionInTestbed, adapterOfVPort, vportIdOf, vportInTestbed } from './support/lookup';
 import { partition } from './support/frames';
 import type { CounterName, VPortRef } from './support/references';
-import { eventsInOrder, happened } from './support/log';
+import { EVENTS, eventsInOrder, happened } from './support/log';
 import { noneOf } from './support/none-of';
-import { rowsOf } from './support/tables';
+import { read } from './support/tables';
 import type { BulkheadWorld } from './support/world';
 import { needs } from './support/needs';
 
@@ -239,14 +239,12 @@ Then(
 
 // ---------------------------------------------------------------- the log
 
-const EVENTS = ['event*', 'where', 'detail'];
-
 Then(
   'these events happened in this order:',
   example('Then these events happened in this order:', EVENTS),
   async function (this: BulkheadWorld, table: DataTable) {
     needs(this, 'request-log');
-    eventsInOrder((await this.view()).log, rowsOf(table, EVENTS));
+    eventsInOrder((await this.view()).log, read(table, EVENTS));
   },
 );
 

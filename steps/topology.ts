@@ -1,11 +1,16 @@
 import { Given, When, type DataTable } from '@cucumber/cucumber';
-import { ASSIGNMENT_OBSTACLES, type PartitionSpec, type ProfileSource } from '../src/isolation/action';
+import {
+  ASSIGNMENT_OBSTACLES,
+  type Action,
+  type PartitionSpec,
+  type ProfileSource,
+} from '../src/isolation/action';
 import { isGroupAddress, parseMacAddress, type MacAddress } from '../src/terms/mac-address';
 import type { Party } from '../src/terms/party';
 import { FeatureMistake } from '../src/target/target';
 import { example } from './support/example';
 import { oneOf } from './support/one-of';
-import { cell, rowsOf, wholeNumber, type Row } from './support/tables';
+import { cell, read, wholeNumber, type Row, type SentenceTable } from './support/tables';
 import { vlanNumber } from './support/values';
 import type { BulkheadWorld } from './support/world';
 
@@ -39,8 +44,8 @@ Given(
   },
 );
 
-const SETTINGS = ['setting*', 'value*'];
-const settingValue = (text: string): number | boolean | string =>
+type SettingValue = number | boolean | string;
+const settingValue = (text: string): SettingValue =>
   text === 'yes'
     ? true
     : text === 'no'
@@ -49,14 +54,22 @@ const settingValue = (text: string): number | boolean | string =>
         ? wholeNumber(text, 'a setting')
         : text;
 
+interface Setting {
+  readonly name: string;
+  readonly value: SettingValue;
+}
+
+const SETTINGS: SentenceTable<Setting> = {
+  columns: ['setting*', 'value*'],
+  row: (row) => ({ name: row['setting'] ?? '', value: settingValue(row['value'] ?? '') }),
+};
+
 /** Names that begin with `*` are registry keywords; the others change the profile. `VFs` is the number of VFs wanted. */
-function settings(rows: readonly Row[]): object {
-  const overrides: Record<string, number | boolean | string> = {};
+function settings(rows: readonly Setting[]): object {
+  const overrides: Record<string, SettingValue> = {};
   const keywords: Record<string, number | string> = {};
   let numVfs: number | undefined;
-  for (const row of rows) {
-    const name = row['setting'] ?? '';
-    const value = settingValue(row['value'] ?? '');
+  for (const { name, value } of rows) {
     if (name === 'VFs') numVfs = Number(value);
     else if (name.startsWith('*')) keywords[name] = typeof value === 'boolean' ? Number(value) : value;
     else overrides[name] = value;
@@ -68,7 +81,7 @@ Given(
   'an SR-IOV adapter {adapter} with these settings:',
   example('Given an SR-IOV adapter "NIC1" with these settings:', SETTINGS),
   async function (this: BulkheadWorld, adapter: string, table: DataTable) {
-    await install(this, adapter, settings(rowsOf(table, SETTINGS)));
+    await install(this, adapter, settings(read(table, SETTINGS)));
   },
 );
 
@@ -85,7 +98,7 @@ Given(
   'an SR-IOV adapter {adapter} with these settings, whose PF driver is not loaded:',
   example('Given an SR-IOV adapter "NIC1" with these settings, whose PF driver is not loaded:', SETTINGS),
   async function (this: BulkheadWorld, adapter: string, table: DataTable) {
-    await install(this, adapter, { ...settings(rowsOf(table, SETTINGS)), upTo: 'powered' });
+    await install(this, adapter, { ...settings(read(table, SETTINGS)), upTo: 'powered' });
   },
 );
 
@@ -96,7 +109,7 @@ Given(
     SETTINGS,
   ),
   async function (this: BulkheadWorld, adapter: string, table: DataTable) {
-    await install(this, adapter, { ...settings(rowsOf(table, SETTINGS)), upTo: 'initialized' });
+    await install(this, adapter, { ...settings(read(table, SETTINGS)), upTo: 'initialized' });
   },
 );
 
@@ -271,7 +284,7 @@ function partitionSpec(row: Row): PartitionSpec {
 }
 
 /** Two of one table on one network with one address are a slip: whatever is sent to one would be due at both. */
-function distinct(specs: readonly PartitionSpec[]): readonly PartitionSpec[] {
+function distinct(specs: readonly PartitionSpec[]): void {
   const places = new Map<string, string>();
   for (const { partition, mac: address, vlan, switch: on, host } of specs) {
     const place = [address, vlan, on, host].join(' ');
@@ -286,65 +299,79 @@ function distinct(specs: readonly PartitionSpec[]): readonly PartitionSpec[] {
       );
     places.set(place, partition);
   }
-  return specs;
 }
+
+const ONE_BY_ONE: SentenceTable<PartitionSpec> = { columns: PARTITION_COLUMNS, row: partitionSpec };
+const TOGETHER: SentenceTable<PartitionSpec> = { ...ONE_BY_ONE, whole: distinct };
 
 Given(
   'these partitions are running:',
-  example('Given these partitions are running:', PARTITION_COLUMNS),
+  example('Given these partitions are running:', TOGETHER),
   async function (this: BulkheadWorld, table: DataTable) {
-    for (const spec of distinct(rowsOf(table, PARTITION_COLUMNS).map(partitionSpec)))
-      await this.act({ kind: 'start-partition', spec });
+    for (const spec of read(table, TOGETHER)) await this.act({ kind: 'start-partition', spec });
   },
 );
 
 When(
   'the partition is started:',
-  example('When the partition is started:', PARTITION_COLUMNS),
+  example('When the partition is started:', ONE_BY_ONE),
   async function (this: BulkheadWorld, table: DataTable) {
-    for (const row of rowsOf(table, PARTITION_COLUMNS))
-      await this.attempt({ kind: 'start-partition', spec: partitionSpec(row) });
+    for (const spec of read(table, ONE_BY_ONE)) await this.attempt({ kind: 'start-partition', spec });
   },
 );
 
-const ADAPTER_COLUMNS = ['partition*', 'adapter*', 'MAC address*', 'VLAN', 'switch', 'weight'];
+type AddedAdapter = Extract<Action, { kind: 'add-adapter' }>;
+
+function addedAdapter(row: Row): AddedAdapter {
+  const vlan = cell(row, 'VLAN');
+  const name = cell(row, 'switch');
+  const weight = cell(row, 'weight');
+  return {
+    kind: 'add-adapter',
+    partition: row['partition'] ?? '',
+    adapter: row['adapter'] ?? '',
+    mac: mac(row['MAC address'] ?? ''),
+    ...(vlan === undefined ? {} : { vlan: vlanNumber(vlan) }),
+    ...(name === undefined ? {} : { switch: name }),
+    ...(weight === undefined ? {} : { iovWeight: wholeNumber(weight, 'an SR-IOV weight') }),
+  };
+}
+
+const FURTHER_ADAPTERS: SentenceTable<AddedAdapter> = {
+  columns: ['partition*', 'adapter*', 'MAC address*', 'VLAN', 'switch', 'weight'],
+  row: addedAdapter,
+};
 
 Given(
   'these further network adapters are connected:',
-  example('Given these further network adapters are connected:', ADAPTER_COLUMNS),
+  example('Given these further network adapters are connected:', FURTHER_ADAPTERS),
   async function (this: BulkheadWorld, table: DataTable) {
-    for (const row of rowsOf(table, ADAPTER_COLUMNS)) {
-      const vlan = cell(row, 'VLAN');
-      const name = cell(row, 'switch');
-      const weight = cell(row, 'weight');
-      await this.act({
-        kind: 'add-adapter',
-        partition: row['partition'] ?? '',
-        adapter: row['adapter'] ?? '',
-        mac: mac(row['MAC address'] ?? ''),
-        ...(vlan === undefined ? {} : { vlan: vlanNumber(vlan) }),
-        ...(name === undefined ? {} : { switch: name }),
-        ...(weight === undefined ? {} : { iovWeight: wholeNumber(weight, 'an SR-IOV weight') }),
-      });
-    }
+    for (const each of read(table, FURTHER_ADAPTERS)) await this.act(each);
   },
 );
 
-const STATION_COLUMNS = ['station*', 'MAC address*', 'VLAN'];
+type AddedStation = Extract<Action, { kind: 'add-station' }>;
+
+function addedStation(row: Row): AddedStation {
+  const vlan = cell(row, 'VLAN');
+  return {
+    kind: 'add-station',
+    station: (row['station'] ?? '').replace(/^outside /, ''),
+    mac: mac(row['MAC address'] ?? ''),
+    ...(vlan === undefined ? {} : { vlan: vlanNumber(vlan) }),
+  };
+}
+
+const STATIONS: SentenceTable<AddedStation> = {
+  columns: ['station*', 'MAC address*', 'VLAN'],
+  row: addedStation,
+};
 
 Given(
   'these stations are outside:',
-  example('Given these stations are outside:', STATION_COLUMNS),
+  example('Given these stations are outside:', STATIONS),
   async function (this: BulkheadWorld, table: DataTable) {
-    for (const row of rowsOf(table, STATION_COLUMNS)) {
-      const vlan = cell(row, 'VLAN');
-      await this.act({
-        kind: 'add-station',
-        station: (row['station'] ?? '').replace(/^outside /, ''),
-        mac: mac(row['MAC address'] ?? ''),
-        ...(vlan === undefined ? {} : { vlan: vlanNumber(vlan) }),
-      });
-    }
+    for (const each of read(table, STATIONS)) await this.act(each);
   },
 );
 

@@ -9,7 +9,7 @@ import { macOf } from './support/frames';
 import { party, type NamedFrame } from './support/parameter-types';
 import { send, sendMany, sendNamed, sendTo } from './support/sending';
 import { streamArrives } from './support/streams';
-import { atLeastOne, rowsOf, wholeNumber } from './support/tables';
+import { atLeastOne, read, wholeNumber, type SentenceTable } from './support/tables';
 import { frameSize } from './support/values';
 import type { BulkheadWorld } from './support/world';
 
@@ -308,19 +308,16 @@ Then('nobody else receives it', example('Then nobody else receives it'), functio
   expected.nobodyElseReceives(this);
 });
 
-const RECEIVERS = ['receiver*', 'frames'];
+const RECEIVERS: SentenceTable<readonly [receiver: Party, frames: number]> = {
+  columns: ['receiver*', 'frames'],
+  row: (row) => [party(row['receiver'] ?? ''), wholeNumber(row['frames'] ?? '1', 'a number of frames')],
+};
 
 Then(
   'exactly these receive the frame:',
   example('Then exactly these receive the frame:', RECEIVERS),
   function (this: BulkheadWorld, table: DataTable) {
-    expected.exactReceivers(
-      this,
-      rowsOf(table, RECEIVERS).map(
-        (row) =>
-          [party(row['receiver'] ?? ''), wholeNumber(row['frames'] ?? '1', 'a number of frames')] as const,
-      ),
-    );
+    expected.exactReceivers(this, read(table, RECEIVERS));
   },
 );
 

@@ -2,12 +2,17 @@ import { Then, When, type DataTable } from '@cucumber/cucumber';
 import type { Issuer, OidMembers } from '../src/terms/oid';
 import type { Party } from '../src/terms/party';
 import { example } from './support/example';
-import { receivesFilteringMember, receivesMarked } from './support/expected-deliveries';
+import {
+  filteringMember,
+  receivesFilteringMember,
+  receivesMarked,
+  type FilteringMember,
+} from './support/expected-deliveries';
 import { fieldParameters, type FilterKey } from './support/field-tests';
 import { vportIdOf } from './support/lookup';
 import type { VPortRef } from './support/references';
-import { memberValue, request } from './support/requests';
-import { rowsOf, wholeNumber, type Row } from './support/tables';
+import { memberValue, membersFrom, request, type Told } from './support/requests';
+import { read, wholeNumber, type Row, type SentenceTable } from './support/tables';
 import type { BulkheadWorld } from './support/world';
 
 // ---------------------------------------------------------------- VPorts of the PF, in short
@@ -54,14 +59,17 @@ Then(
   },
 );
 
-const OUT_OF_BAND = ['member*', 'value*'];
+const OUT_OF_BAND: SentenceTable<readonly [FilteringMember, number]> = {
+  columns: ['member*', 'value*'],
+  row: (row) => [filteringMember(row['member'] ?? ''), wholeNumber(row['value'] ?? '', 'an id')],
+};
 
 Then(
   'the out-of-band data of the frame at {party} has:',
   example('Then the out-of-band data of the frame at "management OS" has:', OUT_OF_BAND),
   function (this: BulkheadWorld, party: Party, table: DataTable) {
-    for (const row of rowsOf(table, OUT_OF_BAND))
-      receivesFilteringMember(this, party, row['member'] ?? '', wholeNumber(row['value'] ?? '', 'an id'));
+    for (const [member, value] of read(table, OUT_OF_BAND))
+      receivesFilteringMember(this, party, member, value);
   },
 );
 
@@ -85,17 +93,21 @@ When(
   },
 );
 
-const TESTS = ['HeaderField*', 'FieldValue*', 'ReceiveFilterTest', 'ResultValue', 'Flags', 'FrameHeader'];
+/** An empty cell is a member that the test does not have. */
+const fieldTest = (row: Row): readonly (readonly [member: string, value: Told])[] =>
+  Object.entries(row).flatMap(([name, text]) => (text === '' ? [] : [[name, memberValue(text)] as const]));
+
+const TESTS: SentenceTable<ReturnType<typeof fieldTest>> = {
+  columns: ['HeaderField*', 'FieldValue*', 'ReceiveFilterTest', 'ResultValue', 'Flags', 'FrameHeader'],
+  row: fieldTest,
+};
 
 When(
   '{issuer} sets a receive filter on {vport} with these field tests:',
   example('When the virtualization stack sets a receive filter on VPort 1 with these field tests:', TESTS),
   async function (this: BulkheadWorld, issuer: Issuer, vport: VPortRef, table: DataTable) {
     const view = await this.view();
-    const test = (row: Row): OidMembers =>
-      Object.fromEntries(
-        Object.entries(row).flatMap(([name, text]) => (text === '' ? [] : [[name, memberValue(view, text)]])),
-      );
-    await setFilter(this, issuer, vport, rowsOf(table, TESTS).map(test));
+    const tests = read(table, TESTS).map((test) => membersFrom(view, test));
+    await setFilter(this, issuer, vport, tests);
   },
 );

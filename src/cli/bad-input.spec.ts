@@ -131,6 +131,33 @@ describe('bad input', function () {
     expectMistake(said, '"5000" is not a VLAN identifier', 'my.feature:5');
   });
 
+  it('cells of tables: each wrong one is named with its row, by check too, which runs nothing', () => {
+    const feature = scenario(
+      'When the virtualization stack requests OID_NIC_SWITCH_FREE_VF with:',
+      '  | member | value                      |',
+      '  | VFId   | VF 0                       |',
+      '  | Filter | the filter for 00-15-5D-ZZ |',
+      'Then these events happened in this order:',
+      '  | event     | where |',
+      '  | pnp-removal | web |',
+      '  | pnp-remuval | web |',
+      'And these fields of the PF read:',
+      '  | field | value |',
+      '  | NumVF | 0     |',
+    ).replace('| 10   | VF   |', '| 10   | via  |');
+    writeFileSync(join(folder, 'my.feature'), feature);
+    const said = bulkhead('check', 'my.feature');
+    expectMistake(
+      said,
+      'my.feature:5: row 1 of the table: "via" is not a path',
+      'my.feature:11: row 1 of the table: VF 0 does not exist',
+      'my.feature:11: row 2 of the table: "00-15-5D-ZZ" is not a MAC address',
+      'my.feature:15: row 2 of the table: there is no event "pnp-remuval" (did you mean "pnp-removal"?)',
+      'my.feature:19: row 1 of the table: "NumVF" is not a field of configuration space',
+      '5 mistakes',
+    );
+  });
+
   it('a rule tag that names no rule', () => {
     expectMistake(
       run(`@rule:VF-FREE-99\n${scenario('When "web" sends a frame to "db"')}`),

@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import { comparePaths } from '../../src/path/compare-paths';
 import { parsePath } from '../../src/path/parse-path';
 import { pathNames, renderPath } from '../../src/path/render-path';
-import { nearest } from '../../src/terms/nearest';
 import { OUTSIDE, partyName, type Party } from '../../src/terms/party';
 import type { TestbedView } from '../../src/target/testbed-view';
 import type { DropReason, Trace } from '../../src/wire/trace';
@@ -24,6 +23,7 @@ import { FeatureMistake } from '../../src/target/target';
 import { frameBetween, type SentFrame } from './frames';
 import { knownParty } from './lookup';
 import { NotApplicable } from './mistakes';
+import { oneOf } from './one-of';
 import type { BulkheadWorld } from './world';
 
 function sent(world: BulkheadWorld): readonly SentFrame[] {
@@ -145,20 +145,22 @@ function tellsOutOfBand({ end }: Delivered): void {
 }
 
 const FILTERING_MEMBERS = { FilterId: 'filter', QueueId: 'queue', VPortId: 'vport' } as const;
-const isFilteringMember = (name: string): name is keyof typeof FILTERING_MEMBERS => name in FILTERING_MEMBERS;
-
 /** A member of NDIS_NET_BUFFER_LIST_FILTERING_INFO. */
+export type FilteringMember = keyof typeof FILTERING_MEMBERS;
+
+export const filteringMember = (name: string): FilteringMember =>
+  oneOf(
+    'a member of the filtering information',
+    Object.keys(FILTERING_MEMBERS) as readonly FilteringMember[],
+    name,
+  );
+
 export function receivesFilteringMember(
   world: BulkheadWorld,
   party: Party,
-  member: string,
+  member: FilteringMember,
   value: number,
 ): void {
-  const known = Object.keys(FILTERING_MEMBERS);
-  if (!isFilteringMember(member))
-    throw new FeatureMistake(
-      `the filtering information has no member "${member}"${nearest(member, known)}; expected one of ${known.join(', ')}`,
-    );
   for (const each of receives(world, party)) {
     tellsOutOfBand(each);
     expect(each.end.outOfBand[FILTERING_MEMBERS[member]], `the ${member} at ${partyName(party)}`).to.equal(

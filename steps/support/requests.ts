@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { Action, DriverAction } from '../../src/isolation/action';
+import type { Action, DriverAction, VfRef } from '../../src/isolation/action';
+import { parseMacAddress } from '../../src/terms/mac-address';
 import type { Boundary, Issuer, OidMembers, OidMethod, OidName, OidValue } from '../../src/terms/oid';
 import { FeatureMistake } from '../../src/target/target';
 import type { TestbedView } from '../../src/target/testbed-view';
@@ -9,7 +10,7 @@ import { happened } from './log';
 import { vfIdOf, vportIdOf } from './lookup';
 import { oneOf } from './one-of';
 import { vfNumber } from './references';
-import type { Row } from './tables';
+import type { Row, SentenceTable } from './tables';
 import { bytesOf, hexOf } from './values';
 import type { BulkheadWorld } from './world';
 import { needs } from './needs';
@@ -58,36 +59,70 @@ export function allocation(issuer: Issuer, index: number): Extract<DriverAction,
 
 const octet = (value: number): string => (value & 0xff).toString(16).padStart(2, '0').toUpperCase();
 
-export const membersFrom = (view: TestbedView, rows: readonly Row[]): OidMembers =>
-  Object.fromEntries(rows.map((row) => [row['member'] ?? '', valueOf(view, row)]));
+/** A value as a table says it: some can be told only of a testbed. */
+export type Told = (view: TestbedView) => OidValue;
+type ToldMember = readonly [member: string, value: Told];
 
 /** The one member that is an array has words of its own. */
-const valueOf = (view: TestbedView, { member, value = '' }: Row): OidValue =>
-  member === 'FieldParameters' ? fieldParameters(filterKey(value)) : memberValue(view, value);
+function toldMember({ member = '', value = '' }: Row): ToldMember {
+  if (member !== 'FieldParameters') return [member, memberValue(value)];
+  const parameters = fieldParameters(filterKey(value));
+  return [member, () => parameters];
+}
+
+/** Members that an answer is expected to have. */
+export const ANSWERED: SentenceTable<ToldMember> = { columns: ['member*', 'value*'], row: toldMember };
+/** Of a request, which may have none at all. */
+export const REQUESTED: SentenceTable<ToldMember> = { ...ANSWERED, mayBeEmpty: true };
+
+export const membersFrom = (view: TestbedView, members: readonly ToldMember[]): OidMembers =>
+  Object.fromEntries(members.map(([member, value]) => [member, value(view)]));
 
 /** `8`, `0x8`, `TRUE`, `bytes 01 02`, `VF 1`, `the VF of "web"`, `the VPort of VF 1`, or a word as it stands. */
-export function memberValue(view: TestbedView, text: string): OidValue {
+export function memberValue(text: string): Told {
+  const value = plainValue(text);
+  return value === undefined ? (named(text) ?? (() => text)) : () => value;
+}
+
+function plainValue(text: string): OidValue | undefined {
   if (/^-?\d+$/.test(text)) return Number(text);
   if (/^0x[0-9A-Fa-f]+$/.test(text)) return parseInt(text, 16);
   if (text === 'TRUE' || text === 'FALSE') return text === 'TRUE';
-  if (text.startsWith('bytes')) return bytesOf(text.slice(5));
-  return named(view, text) ?? text;
+  return text.startsWith('bytes') ? bytesOf(text.slice(5)) : undefined;
 }
 
-function named(view: TestbedView, text: string): number | undefined {
-  const number = /^VF (\d+)$/.exec(text)?.[1];
-  if (number !== undefined) return vfIdOf(view, vfNumber(number));
-  const partition = /^the VF of "([^"]*)"$/.exec(text)?.[1];
-  if (partition !== undefined) return vfIdOf(view, { kind: 'of-partition', partition });
-  const holder = /^the VPort of "([^"]*)"$/.exec(text)?.[1];
-  if (holder !== undefined)
-    return vportIdOf(view, { kind: 'of-vf', vf: { kind: 'of-partition', partition: holder } });
-  const vportOf = /^the VPort of VF (\d+)$/.exec(text)?.[1];
-  if (vportOf !== undefined) return vportIdOf(view, { kind: 'of-vf', vf: vfNumber(vportOf) });
-  const filterOf = /^the filter of "([^"]*)"$/.exec(text)?.[1];
-  if (filterOf !== undefined) return filterIdOf(view, partitionNamed(view, filterOf).mac);
-  const address = /^the filter for (\S+)$/.exec(text)?.[1];
-  return address === undefined ? undefined : filterIdOf(view, address);
+/** What is named by its place in the testbed. */
+const NAMED: readonly (readonly [RegExp, (name: string) => Told])[] = [
+  [/^VF (\d+)$/, (number) => ofVf(vfNumber(number))],
+  [/^the VF of "([^"]*)"$/, (partition) => ofVf({ kind: 'of-partition', partition })],
+  [/^the VPort of VF (\d+)$/, (number) => ofVPort(vfNumber(number))],
+  [/^the VPort of "([^"]*)"$/, (partition) => ofVPort({ kind: 'of-partition', partition })],
+  [/^the filter of "([^"]*)"$/, (name) => (view) => filterIdOf(view, partitionNamed(view, name).mac)],
+  [/^the filter for (\S+)$/, (address) => ofFilter(address)],
+];
+
+function named(text: string): Told | undefined {
+  for (const [pattern, tell] of NAMED) {
+    const name = pattern.exec(text)?.[1];
+    if (name !== undefined) return tell(name);
+  }
+  return undefined;
+}
+
+const ofVf =
+  (vf: VfRef): Told =>
+  (view) =>
+    vfIdOf(view, vf);
+
+const ofVPort =
+  (vf: VfRef): Told =>
+  (view) =>
+    vportIdOf(view, { kind: 'of-vf', vf });
+
+function ofFilter(address: string): Told {
+  const mac = parseMacAddress(address);
+  if (!mac.ok) throw new FeatureMistake(mac.error);
+  return (view) => filterIdOf(view, mac.value);
 }
 
 function filterIdOf(view: TestbedView, mac: string): number {

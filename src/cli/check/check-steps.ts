@@ -6,7 +6,7 @@ import type { Sentence } from '../vocabulary/sentence';
 
 type At = (ids: readonly string[]) => { readonly file: string; readonly line: number };
 
-/** Every step is exactly one sentence, its values parse, its table has the columns that it may have. */
+/** Every step is exactly one sentence, its values parse, its table has the columns that it may have and cells that parse. */
 export function checkSteps(pickle: Pickle, sentences: readonly Sentence[], at: At): readonly Mistake[] {
   if (pickle.steps.length === 0) return [{ ...at(pickle.astNodeIds), sentence: NO_STEPS }];
   return pickle.steps.flatMap((step) => {
@@ -30,7 +30,8 @@ function checkStep(step: PickleStep, sentences: readonly Sentence[]): readonly s
     return [
       `"${step.text}" is more than one sentence: ${hits.map((each) => `"${each.sentence.expression}"`).join(' and ')}`,
     ];
-  return [...unfilled(step), ...values(hit.args), ...text(step, hit.sentence), ...table(step, hit.sentence)];
+  const shape = [...unfilled(step), ...text(step, hit.sentence), ...table(step, hit.sentence)];
+  return [...shape, ...values(hit.args), ...(shape.length > 0 ? [] : cells(step, hit.sentence))];
 }
 
 function unknown(text: string, sentences: readonly Sentence[]): string {
@@ -92,3 +93,7 @@ function table(step: PickleStep, sentence: Sentence): readonly string[] {
       .map((column) => `the table lacks the column "${column}"`),
   ];
 }
+
+/** Cells are read as the sentence will read them, once its columns are right and nothing in them is still a placeholder. */
+const cells = ({ argument }: PickleStep, { mistakesIn }: Sentence): readonly string[] =>
+  mistakesIn?.((argument?.dataTable?.rows ?? []).map((row) => row.cells.map(({ value }) => value))) ?? [];

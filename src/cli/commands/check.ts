@@ -10,8 +10,8 @@ import { loadSentences } from '../vocabulary/load-sentences';
 export const checkCommand: Command = {
   says: `bulkhead check [features…]   read features without running them
 
-Finds: what is not Gherkin, sentences that do not exist (with the closest one), values that do not parse,
-columns that a table may not have, rule tags that name no rule, scenarios without steps, names in angle brackets that
+Finds: what is not Gherkin, sentences that do not exist (with the closest one), values that do not parse, in tables
+too, columns that a table may not have, rule tags that name no rule, scenarios without steps, names in angle brackets that
 nothing fills in, lines at which no scenario begins. Exit 0 nothing found, 2 mistakes.
 
   --config FILE   configuration of the repository (bulkhead.yaml)`,

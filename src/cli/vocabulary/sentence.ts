@@ -14,6 +14,8 @@ export interface Sentence {
   readonly example: string | undefined;
   /** Columns of its table, required ones with `*`; absent where it takes none. */
   readonly table: readonly string[] | undefined;
+  /** What is wrong with the cells of its table, a sentence each; absent where nobody can tell. @param rows the heading first. */
+  readonly mistakesIn?: (rows: readonly (readonly string[])[]) => readonly string[];
   readonly file: string;
   readonly line: number;
   /** Its arguments where a step's text is this sentence. */
@@ -33,6 +35,7 @@ interface DefinedSteps {
 interface WrapperOptions {
   readonly example?: string;
   readonly table?: readonly string[];
+  readonly mistakesIn?: NonNullable<Sentence['mistakesIn']>;
 }
 
 export function sentencesOf(support: ISupportCodeLibrary): readonly Sentence[] {
@@ -43,6 +46,7 @@ export function sentencesOf(support: ISupportCodeLibrary): readonly Sentence[] {
       expression: definition.expression.source,
       example: options?.example,
       table: options?.table,
+      ...(options?.mistakesIn !== undefined && { mistakesIn: options.mistakesIn }),
       file: definition.uri,
       line: definition.line,
       match: (text) => definition.expression.match(text) ?? undefined,
