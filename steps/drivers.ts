@@ -1,51 +1,26 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import type { DriverAction } from '../src/isolation/action';
-import { FeatureMistake } from '../src/target/target';
-import { nearest } from '../src/terms/nearest';
 import { example } from './support/example';
-import { oneOf } from './support/one-of';
 import { frameBetween } from './support/frames';
+import type { PfDriverChange, PfDriverFailure } from './support/listed-words';
 import { adapterOf } from './support/lookup';
 import { read, wholeNumber, type SentenceTable } from './support/tables';
 import type { Party } from '../src/terms/party';
 import type { BulkheadWorld } from './support/world';
 
-type Operation = Extract<DriverAction, { kind: 'drive-pf' }>['operation'];
-
-const OPERATIONS: Readonly<Record<string, Operation>> = {
-  initialized: 'initialize',
-  halted: 'halt',
-  paused: 'pause',
-  restarted: 'restart',
-  'shut down': 'shutdown',
-  'removed by surprise': 'surprise-removal',
-  reset: 'miniport-reset',
-  'put into D3': 'power-D3',
-  'put into D0': 'power-D0',
-};
-
-function operation(text: string): Operation {
-  const found = OPERATIONS[text];
-  if (found !== undefined) return found;
-  throw new FeatureMistake(
-    `the PF driver cannot be "${text}"${nearest(text, Object.keys(OPERATIONS))}; expected one of ${Object.keys(OPERATIONS).join(', ')}`,
-  );
-}
-
 When(
-  'NDIS has the PF driver {string}',
+  'NDIS has the PF driver {pf-driver-change}',
   example('When NDIS has the PF driver "halted"'),
-  async function (this: BulkheadWorld, what: string) {
-    await this.attempt({ kind: 'drive-pf', operation: operation(what), boundary: 'ndis' });
+  async function (this: BulkheadWorld, operation: PfDriverChange) {
+    await this.attempt({ kind: 'drive-pf', operation, boundary: 'ndis' });
   },
 );
 
 When(
-  'the PF driver itself is {string}',
+  'the PF driver itself is {pf-driver-change}',
   example('When the PF driver itself is "halted"'),
-  async function (this: BulkheadWorld, what: string) {
-    await this.attempt({ kind: 'drive-pf', operation: operation(what), boundary: 'miniport' });
+  async function (this: BulkheadWorld, operation: PfDriverChange) {
+    await this.attempt({ kind: 'drive-pf', operation, boundary: 'miniport' });
   },
 );
 
@@ -63,15 +38,11 @@ When(
   },
 );
 
-const PF_DRIVER_STATES = ['not-loaded', 'running', 'paused', 'halted', 'removed'] as const;
-
 Then(
-  'the PF driver is in state {string}',
+  'the PF driver is in state {pf-driver-state}',
   example('Then the PF driver is in state "running"'),
   async function (this: BulkheadWorld, state: string) {
-    expect(adapterOf(await this.view()).driver, 'the state of the PF driver').to.equal(
-      oneOf('a state of the PF driver', PF_DRIVER_STATES, state),
-    );
+    expect(adapterOf(await this.view()).driver, 'the state of the PF driver').to.equal(state);
   },
 );
 
@@ -107,23 +78,10 @@ When(
   },
 );
 
-const FAILURES = [
-  'vf-software-resources',
-  'vf-initialization',
-  'enable-virtualization',
-  'vport-resources',
-  'filter-resources',
-] as const;
-
 Given(
-  'the next attempt of the PF driver at {string} fails',
+  'the next attempt of the PF driver at {pf-driver-failure} fails',
   example('Given the next attempt of the PF driver at "vf software resources" fails'),
-  async function (this: BulkheadWorld, text: string) {
-    const what = FAILURES.find((each) => each === text.replaceAll(' ', '-'));
-    if (what === undefined)
-      throw new FeatureMistake(
-        `nothing of the PF driver is called "${text}"${nearest(text.replaceAll(' ', '-'), FAILURES)}; expected one of ${FAILURES.join(', ')}`,
-      );
+  async function (this: BulkheadWorld, what: PfDriverFailure) {
     await this.act({ kind: 'fail-next', what });
   },
 );

@@ -4,6 +4,7 @@ import type { ExtensionCall, ExtensionRule } from '../src/isolation/action';
 import { example } from './support/example';
 import { countersGained } from './support/changes';
 import type { CounterName } from './support/references';
+import type { IndicationMistake } from './support/listed-words';
 import { oneOf } from './support/one-of';
 import { portOf, switchOf } from './support/ports';
 import { cell, read, type Row, type SentenceTable } from './support/tables';
@@ -57,14 +58,12 @@ Then(
 );
 
 /** `teardown` is a port's whose adapter is gone. */
-const NETWORK_ADAPTER_STATES = ['created', 'connected', 'disconnected', 'teardown'] as const;
-
 Then(
-  'the network adapter of {partition} is in state {string}',
+  'the network adapter of {partition} is in state {network-adapter-state}',
   example('Then the network adapter of "web" is in state "connected"'),
   async function (this: BulkheadWorld, name: string, state: string) {
     expect(portOf(await this.view(), name).state, `the state of the network adapter of "${name}"`).to.equal(
-      oneOf('a state of a network adapter', NETWORK_ADAPTER_STATES, state),
+      state,
     );
   },
 );
@@ -163,18 +162,10 @@ When(
   },
 );
 
-const WRONG = {
-  'a wrong destination': 'destination',
-  'a wrong source': 'source',
-  'a filled inner buffer': 'inner-buffer',
-} as const;
-
 When(
-  'the extension {extension} asks for the removal of the VF of {partition} with {string}',
+  'the extension {extension} asks for the removal of the VF of {partition} with {indication-mistake}',
   example('When the extension "Policy" asks for the removal of the VF of "web" with "a wrong destination"'),
-  async function (this: BulkheadWorld, extension: string, partition: string, mistake: string) {
-    const known = Object.keys(WRONG) as (keyof typeof WRONG)[];
-    const malformed = WRONG[oneOf('a mistake that an indication can have', known, mistake)];
+  async function (this: BulkheadWorld, extension: string, partition: string, malformed: IndicationMistake) {
     await extensionCall(this, extension, { kind: 'remove-vf', partition, malformed });
   },
 );

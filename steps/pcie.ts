@@ -17,7 +17,7 @@ const PF: FunctionRef = { kind: 'pf' };
 // ---------------------------------------------------------------- configuration space, by Routing ID
 
 When(
-  '{hex} is written to {string} of {function}',
+  '{hex} is written to {field} of {function}',
   example('When 0x4 is written to "NumVFs" of the PF'),
   async function (this: BulkheadWorld, value: number, field: string, of: FunctionRef) {
     await writeField(this, of, field, value);
@@ -42,7 +42,7 @@ When(
 );
 
 Then(
-  '{string} of {function} reads {hex}',
+  '{field} of {function} reads {hex}',
   example('Then "Vendor ID" of VF 1 reads 0xFFFF'),
   async function (this: BulkheadWorld, field: string, of: FunctionRef, value: number) {
     const got = await readField(this, of, field);
@@ -51,7 +51,7 @@ Then(
 );
 
 Then(
-  '{string} of {function} does not read {hex}',
+  '{field} of {function} does not read {hex}',
   example('Then "Subsystem Vendor ID" of VF 1 does not read 0xFFFF'),
   async function (this: BulkheadWorld, field: string, of: FunctionRef, value: number) {
     expect(
@@ -62,7 +62,7 @@ Then(
 );
 
 Then(
-  '{string} reads the same in {function} and {function}',
+  '{field} reads the same in {function} and {function}',
   example('Then "Class Code" reads the same in VF 1 and the PF'),
   async function (this: BulkheadWorld, field: string, one: FunctionRef, other: FunctionRef) {
     const [a, b] = [await readField(this, one, field), await readField(this, other, field)];
@@ -424,7 +424,7 @@ When(
 // ---------------------------------------------------------------- configuration space, in a guest
 
 When(
-  'the guest of {partition} writes {hex} to {string} of its VF',
+  'the guest of {partition} writes {hex} to {field} of its VF',
   example('When the guest of "web" writes 0x0 to "Bus Master Enable" of its VF'),
   async function (this: BulkheadWorld, partition: string, value: number, field: string) {
     await writeField(this, vfOf(partition), field, value, 'guest');
@@ -432,7 +432,7 @@ When(
 );
 
 When(
-  'the guest of {partition} reads {string} of its VF',
+  'the guest of {partition} reads {field} of its VF',
   example('When the guest of "web" reads "Vendor ID" of its VF'),
   async function (this: BulkheadWorld, partition: string, field: string) {
     const what = configField(field);
@@ -448,7 +448,7 @@ When(
 );
 
 Then(
-  'the guest of {partition} finds {hex} in {string} of its VF',
+  'the guest of {partition} finds {hex} in {field} of its VF',
   example('Then the guest of "web" finds 0x8086 in "Vendor ID" of its VF'),
   async function (this: BulkheadWorld, partition: string, value: number, field: string) {
     const got = await readField(this, vfOf(partition), field, 'guest');

@@ -249,7 +249,7 @@ Then(
 );
 
 Then(
-  'the event {string} happened {int} time(s)',
+  'the event {event} happened {int} time(s)',
   example('Then the event "OID_NIC_SWITCH_CREATE_SWITCH" happened 1 time'),
   async function (this: BulkheadWorld, event: string, times: number) {
     needs(this, 'request-log');
@@ -258,7 +258,7 @@ Then(
 );
 
 Then(
-  'the When caused the event {string}',
+  'the When caused the event {event}',
   example('Then the When caused the event "nic-updated"'),
   function (this: BulkheadWorld, event: string) {
     needs(this, 'request-log');
@@ -272,7 +272,7 @@ Then(
 );
 
 Then(
-  'the When did not cause the event {string}',
+  'the When did not cause the event {event}',
   example('Then the When did not cause the event "pnp-surprise-removal"'),
   function (this: BulkheadWorld, event: string) {
     needs(this, 'request-log');

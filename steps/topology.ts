@@ -1,7 +1,7 @@
 import { Given, When, type DataTable } from '@cucumber/cucumber';
 import {
-  ASSIGNMENT_OBSTACLES,
   type Action,
+  type AssignmentObstacle,
   type PartitionSpec,
   type ProfileSource,
 } from '../src/isolation/action';
@@ -86,10 +86,9 @@ Given(
 );
 
 Given(
-  'an SR-IOV adapter {adapter} in a place with {string}',
+  'an SR-IOV adapter {adapter} in a place with {obstacle}',
   example('Given an SR-IOV adapter "NIC1" in a place with "no IOMMU"'),
-  async function (this: BulkheadWorld, adapter: string, text: string) {
-    const obstacle = oneOf('an obstacle to assigning VFs', ASSIGNMENT_OBSTACLES, text);
+  async function (this: BulkheadWorld, adapter: string, obstacle: AssignmentObstacle) {
     await install(this, adapter, { assignmentObstacles: [obstacle] });
   },
 );
