@@ -211,7 +211,8 @@ export class LinuxSession {
     this.followed = this.deeds.length;
     const before = this.testbed;
     const outcome = await this.carryOut(action, awaited);
-    if (action.kind !== 'while-streaming') await this.traffic.follow(this.testbed);
+    // Frames leave every interface as it was; a stream follows by itself.
+    if (action.kind !== 'send' && action.kind !== 'while-streaming') await this.traffic.follow(this.testbed);
     this.deeds.push({ key: keyOf(action), action, outcome, after: this.testbed });
     this.concerned = sweptWith(action, awaited, before, this.testbed);
     return outcome;

@@ -49,8 +49,8 @@ type StepKind =
       readonly at: number;
       readonly putBack?: true;
     }
-  /** `binary`: the answer is hexadecimal. */
-  | { readonly kind: 'read'; readonly path: string; readonly binary?: boolean }
+  /** `binary`: the answer is hexadecimal. `length`: bytes from the beginning; absent: all. */
+  | { readonly kind: 'read'; readonly path: string; readonly binary?: boolean; readonly length?: number }
   | { readonly kind: 'list'; readonly path: string }
   | { readonly kind: 'link'; readonly path: string }
   /** Until the text matches the regular expression, or with null until the file is gone. */

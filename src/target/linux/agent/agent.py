@@ -44,28 +44,22 @@ class Refused(Exception):
         self.code = code
 
 
+def enter_namespace(path):
+    with open(path) as file:
+        if LIBC.setns(file.fileno(), CLONE_NEWNET) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number))
+
+
 def in_namespace(name, work):
-    """Runs `work` in a thread of its own inside a network namespace: sockets opened there stay there."""
+    """Runs `work` with this thread in a network namespace: sockets opened there stay there."""
     if not name:
         return work()
-    result = {}
-
-    def enter():
-        try:
-            with open('/run/netns/' + name) as file:
-                if LIBC.setns(file.fileno(), CLONE_NEWNET) != 0:
-                    number = ctypes.get_errno()
-                    raise OSError(number, os.strerror(number))
-            result['value'] = work()
-        except BaseException as error:  # handed to the caller's thread
-            result['error'] = error
-
-    thread = threading.Thread(target=enter)
-    thread.start()
-    thread.join()
-    if 'error' in result:
-        raise result['error']
-    return result['value']
+    enter_namespace('/run/netns/' + name)
+    try:
+        return work()
+    finally:  # every request has a thread of its own, and the main thread never leaves
+        enter_namespace('/proc/%d/ns/net' % os.getpid())
 
 
 # ---------------------------------------------------------------- steps
@@ -106,7 +100,7 @@ def write_file(step):
 
 def read_file(step):
     with open(step['path'], 'rb') as file:
-        data = file.read()
+        data = file.read(step.get('length', -1))
     return data.hex() if step.get('binary') else data.decode('utf-8', 'replace')
 
 
@@ -160,14 +154,16 @@ LONGEST_MESSAGE = 1 << 20
 ATTRIBUTE, HEADER = struct.Struct('=HH'), struct.Struct('=IHH')
 
 
-def attributes(data):
+def attributes(data, wanted=None):
     """Pairs, for a list holds one kind more than once."""
     at, end = 0, len(data) - 4
     while at <= end:
         length, kind = ATTRIBUTE.unpack_from(data, at)
         if length < 4:
             return
-        yield kind & 0x3FFF, data[at + 4 : at + length]
+        kind &= 0x3FFF
+        if wanted is None or kind in wanted:
+            yield kind, data[at + 4 : at + length]
         at += (length + 3) & ~3
 
 
@@ -213,6 +209,10 @@ def messages(route, wanted):
 IFLA_ADDRESS, IFLA_IFNAME, IFLA_MTU, IFLA_MASTER, IFLA_PROTINFO, IFLA_VFINFO_LIST = 1, 3, 4, 10, 12, 22
 IFLA_STATS64, IFLA_AF_SPEC, IFLA_EXT_MASK, IFLA_PROMISCUITY = 23, 26, 29, 30
 IFLA_PARENT_DEV_NAME, IFLA_ALLMULTI = 56, 61
+LINK_ATTRIBUTES = {
+    *(IFLA_ADDRESS, IFLA_IFNAME, IFLA_MTU, IFLA_MASTER, IFLA_PROTINFO, IFLA_VFINFO_LIST, IFLA_STATS64),
+    *(IFLA_AF_SPEC, IFLA_PROMISCUITY, IFLA_PARENT_DEV_NAME, IFLA_ALLMULTI),
+}
 WITH_VFS, WITH_VLANS = 1, 2
 VF_MAC, VF_SPOOF_CHECK, VF_LINK_STATE, VF_RATE, VF_TRUST, VF_VLAN_LIST = 1, 4, 5, 6, 9, 12
 FLAGS = {0x1: 'UP', 0x40: 'RUNNING', 0x100: 'PROMISC', 0x200: 'ALLMULTI', 0x10000: 'LOWER_UP'}
@@ -224,7 +224,7 @@ def dump_links(family, extension):
     body = struct.pack('=BxHiIIHHI', family, 0, 0, 0, 0, 8, IFLA_EXT_MASK, extension)
     for message in dump(RTM_GETLINK, RTM_NEWLINK, body):
         _, _, index, flags, _ = struct.unpack('=BxHiII', message[:16])
-        yield index, flags, dict(attributes(message[16:]))
+        yield index, flags, dict(attributes(message[16:], LINK_ATTRIBUTES))
 
 
 def named(own, kind):

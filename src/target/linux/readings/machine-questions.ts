@@ -51,14 +51,24 @@ export const machineQuestions = (
     ),
   });
 
-const vfQuestions = (folder: string): Question<FunctionAnswers> => functionQuestions(folder, [folder]);
+/** Bytes of a configuration space without its extended capabilities. Of a VF's those tell nothing that is compared. */
+const PLAIN_SPACE = 256;
 
-function functionQuestions(folder: string, [link]: readonly string[]): Question<FunctionAnswers> {
+const vfQuestions = (folder: string): Question<FunctionAnswers> =>
+  functionQuestions(folder, [folder], { length: PLAIN_SPACE });
+
+function functionQuestions(
+  folder: string,
+  [link]: readonly string[],
+  part: { readonly length?: number } = {},
+): Question<FunctionAnswers> {
   return askAll<FunctionAnswers>({
     address:
       link === undefined ? NOTHING : ask({ kind: 'link', path: link }, (path) => path?.split('/').at(-1)),
     driver: ask({ kind: 'link', path: `${folder}/driver` }, (path) => path?.split('/').at(-1)),
-    config: ask({ kind: 'read', path: `${folder}/config`, binary: true }, (hex) => parseConfig(hex ?? '')),
+    config: ask({ kind: 'read', path: `${folder}/config`, binary: true, ...part }, (hex) =>
+      parseConfig(hex ?? ''),
+    ),
     slices: ask({ kind: 'read', path: `${folder}/resource` }, (text) => parseSlices(text ?? '')),
   });
 }
