@@ -29,7 +29,10 @@ export const lasts = ({ action, outcome }: Deed): boolean =>
 /** Leaves the machine as it was, counters aside: frames, readings, and whatever the target could not do at all. */
 const TRACELESS: readonly Action['kind'][] = ['send', 'config-read', 'add-station', 'pass-time'];
 
-/** Gives a partition a VF, or may. Where the kernel said no half-way, a VF is left of which the testbed knows nothing. */
+/**
+ * Gives a partition a VF, or may. Where the kernel said no half-way it was put back, for the rest of that scenario; the
+ * next does not rely on a kernel that has just said no.
+ */
 const GIVES_VF: readonly Action['kind'][] = [
   'start-partition',
   'attach-vf',

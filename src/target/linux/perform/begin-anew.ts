@@ -5,7 +5,7 @@ import { connect, makeGuest, withdrawAddress } from './connect-partition';
 import { ip } from './devices';
 import { leaveVlans, vlansOf } from './uplink-vlans';
 import { handOverVf } from './hand-over-vf';
-import { carryOut, isRefusal } from './performance';
+import { carryOut, isRefusal, type Scene } from './performance';
 import { vfAddress } from './vf-address';
 import { forgetVfs } from './forget-vfs';
 
@@ -24,6 +24,16 @@ export async function beginAnew(
   await carryOut({ bench, testbed: last }, leaveVlans(bench, vlansOf(last), vlansOf(due)));
   for (const each of due.partitions) if (names.has(each.partition)) await make(bench, due, each);
 }
+
+/**
+ * After a refusal half-way: partitions stand as the testbed says, which knows nothing of what was begun.
+ * @param begun as far as it came. @throws Compromised as `beginAnew`.
+ */
+export const standAgain = (
+  { bench, testbed }: Pick<Scene, 'bench' | 'testbed'>,
+  names: readonly string[],
+  begun = testbed,
+): Promise<void> => beginAnew(bench, begun, testbed, new Set(names));
 
 async function remove(bench: Bench, testbed: LinuxTestbed, partition: LinuxPartition): Promise<void> {
   const { vf, namespace, hostPort } = partition;

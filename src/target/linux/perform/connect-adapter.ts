@@ -1,5 +1,6 @@
 import type { StackAction } from '../../../isolation/action';
 import { withPartition } from '../testbed';
+import { standAgain } from './begin-anew';
 import { connect, disconnect, withdrawAddress } from './connect-partition';
 import { giveVf, wantsVf, withoutVf } from './give-vf';
 import { knownPartition, knownSwitch } from '../known-names';
@@ -21,11 +22,14 @@ export async function reconnect(
   const testbed = left.testbed;
   const partition = { ...knownPartition(testbed, name), switch: onto };
   const results = await carryOut(scene, connect(scene.bench, partition, on));
-  if (isRefusal(results)) return results;
   const connected = withPartition(testbed, partition);
-  return wantsVf(connected, partition)
-    ? giveVf({ ...scene, testbed: connected }, partition)
-    : done(connected);
+  const performed = isRefusal(results)
+    ? results
+    : wantsVf(connected, partition)
+      ? await giveVf({ ...scene, testbed: connected }, partition)
+      : done(connected);
+  if (performed.kind !== 'done') await standAgain(scene, [name]);
+  return performed;
 }
 
 /** Off its extensible switch, and so without a VF. @throws FeatureMistake where the partition is not known. */
@@ -34,6 +38,8 @@ export async function leave(scene: Scene, name: string): Promise<Performance> {
   const refusal = await withoutVf(scene, partition, 'graceful');
   if (refusal !== undefined) return refusal;
   const results = await carryOut(scene, [withdrawAddress(partition), ...disconnect(partition)]);
-  if (isRefusal(results)) return results;
-  return done(withPartition(scene.testbed, { ...partition, vf: undefined, switch: undefined }));
+  if (!isRefusal(results))
+    return done(withPartition(scene.testbed, { ...partition, vf: undefined, switch: undefined }));
+  await standAgain(scene, [name]);
+  return results;
 }

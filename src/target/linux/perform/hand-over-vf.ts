@@ -1,8 +1,8 @@
 import { linuxMac } from './linux-mac';
 import { deviceFolder } from '../subject';
-import { mayFail, write, type Step } from '../machine';
+import { Compromised, mayFail, write, type Step } from '../machine';
 import { addressOf, VF_DEVICE, type LinuxPartition } from '../testbed';
-import { announceAddress, withdrawAddress } from './connect-partition';
+import { announceAddress, followStoppedGuest, withdrawAddress } from './connect-partition';
 import { ip } from './devices';
 import { forgetVf, settingsFor } from './forget-vfs';
 import { carryOut, isRefusal, type Refusal, type Scene } from './performance';
@@ -10,16 +10,35 @@ import { vfAddress } from './vf-address';
 
 /**
  * The VF of a partition: what the administrator sets at the PF first, so that the driver finds it; the address leaves
- * the PF's own filters; then the driver; then the device goes into the guest.
+ * the PF's own filters; then the driver; then the device goes into the guest. Refused half-way, it is taken back: the VF
+ * without driver and settings, the partition on its synthetic path where it was there before.
+ * @throws Compromised where that cannot be.
  */
 export async function handOverVf(
   scene: Scene,
   partition: LinuxPartition,
   vf: number,
 ): Promise<Refusal | undefined> {
-  const { subject, pace } = scene.bench;
   const address = await vfAddress(scene, vf);
   if (typeof address !== 'string') return address;
+  const refusal = await handOver(scene, partition, { vf, address });
+  if (refusal !== undefined) await undo(scene, partition, { vf, address });
+  return refusal;
+}
+
+interface AddressedVf {
+  /** From 0. */
+  readonly vf: number;
+  /** On the PCI bus. */
+  readonly address: string;
+}
+
+async function handOver(
+  scene: Scene,
+  partition: LinuxPartition,
+  { vf, address }: AddressedVf,
+): Promise<Refusal | undefined> {
+  const { subject, pace } = scene.bench;
   const net = `${deviceFolder(address)}/net`;
   const found = await carryOut(scene, [
     administrate(scene, partition, vf),
@@ -46,6 +65,22 @@ export async function handOverVf(
   return isRefusal(given) ? given : undefined;
 }
 
+/** A driver that was never bound cannot be unbound, and one that refuses a setting may refuse to forget it. */
+async function undo(scene: Scene, partition: LinuxPartition, { vf, address }: AddressedVf): Promise<void> {
+  const undone = await carryOut(scene, [
+    mayFail(unbinding(scene, address)),
+    ...(announced(partition) ? [announceAddress(partition)] : []),
+    mayFail(forgetVf(scene.bench, vf)),
+  ]);
+  if (isRefusal(undone))
+    throw new Compromised(
+      `"${partition.partition}" did not come back to its synthetic path when its VF was refused: ${undone.reason}`,
+    );
+}
+
+const unbinding = ({ bench }: Scene, address: string): Step =>
+  write(`/sys/bus/pci/drivers/${bench.subject.vfDriver}/unbind`, address);
+
 /** A partition that starts with its VF was never on the bridge. */
 const announced = ({ switch: on, vf }: LinuxPartition): boolean => on !== undefined && vf === undefined;
 
@@ -61,7 +96,8 @@ function administrate({ bench }: Scene, partition: LinuxPartition, vf: number): 
 /**
  * Graceful: the driver stops, the address goes to the PF's filters, then the driver goes. By surprise: the driver loses
  * its device first. The VF forgets its address last: a driver that ends writes its own address once more, and an address
- * that no filter holds meanwhile would leave by the physical port.
+ * that no filter holds meanwhile would leave by the physical port. Refused half-way, the partition gets it again.
+ * @throws Compromised where that cannot be.
  */
 export async function takeVfBack(
   scene: Scene,
@@ -69,14 +105,35 @@ export async function takeVfBack(
   vf: number,
   manner: 'graceful' | 'surprise',
 ): Promise<Refusal | undefined> {
-  const { subject } = scene.bench;
   const address = await vfAddress(scene, vf);
   if (typeof address !== 'string') return address;
   const synthetic = partition.switch === undefined ? [] : [announceAddress(partition)];
   const down = mayFail(ip('-n', partition.namespace, 'link', 'set', VF_DEVICE, 'down'));
-  const unbind = mayFail(write(`/sys/bus/pci/drivers/${subject.vfDriver}/unbind`, address));
+  const unbind = mayFail(unbinding(scene, address));
   const forget = forgetVf(scene.bench, vf);
   const steps = manner === 'graceful' ? [down, ...synthetic, unbind, forget] : [unbind, ...synthetic, forget];
   const results = await carryOut(scene, steps);
-  return isRefusal(results) ? results : undefined;
+  if (!isRefusal(results)) return undefined;
+  await carryOut(scene, [unbind]);
+  await returnVf(scene, partition, vf);
+  return results;
+}
+
+/**
+ * A partition holds its VF again, as the testbed says, of which it was deprived in vain.
+ * @throws Compromised where it does not get it.
+ */
+export async function returnVf(scene: Scene, partition: LinuxPartition, vf: number): Promise<void> {
+  const refusal = await handOverVf(scene, { ...partition, vf: undefined }, vf);
+  const { vf: held, namespace, switch: on } = partition;
+  const halted =
+    held?.inUse === false
+      ? [
+          ip('-n', namespace, 'link', 'set', VF_DEVICE, 'down'),
+          ...(on === undefined ? [] : [followStoppedGuest(partition)]),
+        ]
+      : [];
+  const stands = refusal ?? (await carryOut(scene, halted));
+  if (isRefusal(stands))
+    throw new Compromised(`"${partition.partition}" did not get its VF back: ${stands.reason}`);
 }

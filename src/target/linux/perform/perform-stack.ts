@@ -2,6 +2,7 @@ import type { StackAction } from '../../../isolation/action';
 import { unreachable } from '../../../terms/result';
 import { mayFail } from '../machine';
 import { withPartition, type LinuxTestbed } from '../testbed';
+import { standAgain } from './begin-anew';
 import { chooseVf } from './choose-vf';
 import { leave, reconnect } from './connect-adapter';
 import { withdrawAddress } from './connect-partition';
@@ -59,8 +60,10 @@ async function stop(scene: Scene, name: string): Promise<Performance> {
     mayFail(ip('link', 'del', partition.hostPort)),
     ip('netns', 'del', partition.namespace),
   ]);
-  if (isRefusal(results)) return results;
-  return done(withPartition(scene.testbed, { ...partition, vf: undefined, running: false }));
+  if (!isRefusal(results))
+    return done(withPartition(scene.testbed, { ...partition, vf: undefined, running: false }));
+  await standAgain(scene, [name]);
+  return results;
 }
 
 async function attach(scene: Scene, { partition: name, upTo }: Of<'attach-vf'>): Promise<Performance> {

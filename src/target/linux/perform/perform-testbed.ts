@@ -2,6 +2,7 @@ import type { TestbedAction } from '../../../isolation/action';
 import { unreachable } from '../../../terms/result';
 import { FeatureMistake } from '../../target';
 import { UNTAGGED_VLAN, type InstalledAdapter, type LinuxSwitch, type LinuxTestbed } from '../testbed';
+import { standAgain } from './begin-anew';
 import { bridge, disableVfs, enableVfs, ip, readNumVfs } from './devices';
 import { MANAGEMENT_MAC } from '../../../terms/well-known-addresses';
 import { linuxMac } from './linux-mac';
@@ -117,18 +118,28 @@ async function deleteSwitch(scene: Scene, action: Of<'delete-extensible-switch'>
   const emptied = await everybodyLeaves(scene, found.switch);
   if (emptied.kind !== 'done') return emptied;
   const results = await carryOut(scene, [ip('link', 'del', found.bridge)]);
-  if (isRefusal(results)) return results;
+  if (isRefusal(results)) {
+    await standAgain(scene, everybodyOn(testbed, found.switch));
+    return results;
+  }
   return done({ ...emptied.testbed, switches: testbed.switches.filter((each) => each !== found) });
 }
 
-/** With their switch partitions lose their ports and their VFs. */
+/** With their switch partitions lose their ports and their VFs; all of them, or none. */
 async function everybodyLeaves(scene: Scene, name: string): Promise<Performance> {
   let { testbed } = scene;
-  for (const each of testbed.partitions) {
-    if (each.switch !== name || !each.running) continue;
-    const left = await leave({ ...scene, testbed }, each.partition);
-    if (left.kind !== 'done') return left;
+  const gone: string[] = [];
+  for (const each of everybodyOn(testbed, name)) {
+    const left = await leave({ ...scene, testbed }, each);
+    if (left.kind !== 'done') {
+      await standAgain(scene, gone);
+      return left;
+    }
+    gone.push(each);
     testbed = left.testbed;
   }
   return done(testbed);
 }
+
+const everybodyOn = ({ partitions }: LinuxTestbed, name: string): readonly string[] =>
+  partitions.filter((each) => each.switch === name && each.running).map((each) => each.partition);

@@ -1,6 +1,7 @@
 import type { PartitionSpec } from '../../../isolation/action';
 import { FeatureMistake } from '../../target';
 import { withPartition, type LinuxPartition, type LinuxTestbed } from '../testbed';
+import { standAgain } from './begin-anew';
 import { chooseVf } from './choose-vf';
 import { connect, makeGuest } from './connect-partition';
 import { FIRST_HOST } from '../first-host';
@@ -29,8 +30,13 @@ export async function startPartition(scene: Scene, spec: PartitionSpec): Promise
     ...makeGuest(partition),
     ...(on === undefined ? [] : connect(scene.bench, wants ? { ...partition, vf: COMING } : partition, on)),
   ]);
-  if (isRefusal(made)) return made;
-  return wants ? giveVf({ ...scene, testbed: started }, { ...partition, vf: COMING }) : done(started);
+  const performed = isRefusal(made)
+    ? made
+    : wants
+      ? await giveVf({ ...scene, testbed: started }, { ...partition, vf: COMING })
+      : done(started);
+  if (performed.kind !== 'done') await standAgain(scene, [partition.partition], started);
+  return performed;
 }
 
 function whyNotThisGuest(spec: PartitionSpec): Performance | undefined {
