@@ -95,6 +95,7 @@ Feature: A counter counts its owner's frames, and all of them together are the p
     And the VF of "db" counts 0 more frames out
 
   @rule:ISO-LAW-15
+  @needs:vport-counters
   Scenario: What a VPort counted before it was deleted stays in the sum of them all
     Given "web" sends 6 frames to "outside"
     And "outside" sends 4 frames to "web"
