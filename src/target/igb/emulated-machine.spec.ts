@@ -3,10 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { cacheFolder } from './cache-folder';
+import { absence } from './absence.fixture';
 import { startEmulatedMachine, type EmulatedMachine } from './emulated-machine';
-import { qemuVersion, isRecent } from './qemu-version';
-import { readManifest } from './kept-folder';
 import { setUpIgb } from './set-up-igb';
 import type { Setup } from './setup-result';
 
@@ -125,11 +123,3 @@ describe('the emulated machine', function () {
       .and.to.contain('no agent today');
   });
 });
-
-/** Why the machine cannot be booted here without fetching anything; undefined where it can. */
-async function absence(): Promise<string | undefined> {
-  const version = await qemuVersion();
-  if (version === undefined || !isRecent(version)) return 'no QEMU 8 or newer; npm run igb:setup installs it';
-  const image = join(cacheFolder(), 'image');
-  return readManifest(image) === undefined ? 'the guest is not built; npm run igb:setup does it' : undefined;
-}
