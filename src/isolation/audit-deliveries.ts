@@ -1,7 +1,8 @@
 import { comparePaths } from '../path/compare-paths';
-import type { DeliveryDue, Due } from '../path/due';
+import type { DeliveryDue, DropDue, Due } from '../path/due';
 import { pathNames } from '../path/render-path';
 import type { Actor } from '../terms/domain';
+import { BROADCAST, isGroupAddress, type MacAddress } from '../terms/mac-address';
 import { partyName, type Party } from '../terms/party';
 import type { Frame } from '../wire/frame';
 import type { Trace } from '../wire/trace';
@@ -184,11 +185,8 @@ function auditOrder(
 const renders = (names: readonly string[]): string => names.join(' > ');
 
 function unexpected(scene: DeliveryScene, copy: Delivered, copies: readonly Delivered[]): DeliveryFinding {
-  const drop = scene.due.find((due) => due.token === copy.token && due.kind === 'dropped');
-  const why =
-    drop?.kind === 'dropped' && isAlone(scene, copy.token)
-      ? ` (it was due to be dropped: ${drop.reason}, ${drop.rule})`
-      : '';
+  const drop = dropDue(scene, copy.token);
+  const why = drop === undefined ? '' : ` (it was due to be dropped: ${drop.reason}, ${drop.rule})`;
   return finding(
     scene,
     'unexpected',
@@ -198,8 +196,24 @@ function unexpected(scene: DeliveryScene, copy: Delivered, copies: readonly Deli
   );
 }
 
-const isAlone = ({ due }: DeliveryScene, token: string): boolean =>
-  !due.some((each) => each.token === token && each.kind === 'delivered');
+/** Why a frame was to reach nobody. Where others are due a copy, a copy that is not says nothing about the frame. */
+function dropDue({ due }: DeliveryScene, token: string): DropDue | undefined {
+  const own = due.filter((each) => each.token === token);
+  return own.some(({ kind }) => kind === 'delivered')
+    ? undefined
+    : own.find((each) => each.kind === 'dropped');
+}
+
+/** As it was sent, where anybody was due a copy: what arrives may be altered. */
+const dueFrame = ({ due }: DeliveryScene, token: string): Frame | undefined =>
+  due.find((each): each is DeliveryDue => each.kind === 'delivered' && each.token === token)?.frame;
+
+/** What kind of frame went wrong: with it a fault keeps its identity whoever is the sender and whatever the scenario. */
+const castOf = (destination: MacAddress | undefined): string => {
+  if (destination === undefined) return 'frame';
+  if (!isGroupAddress(destination)) return 'unicast';
+  return destination === BROADCAST ? 'broadcast' : 'multicast';
+};
 
 function missing(scene: DeliveryScene, due: DeliveryDue): DeliveryFinding {
   const ends = scene.traces.filter((trace) => trace.token === due.token).map(endWords);
@@ -233,13 +247,10 @@ function finding(
   const sender = (copies[0] ?? dues[0])?.sender;
   const receiver = copies[0]?.end.receiver ?? dues[0]?.receiver ?? { kind: 'outside' as const };
   const victim = partyDomain(receiver, scene.holderOf);
-  const drop = scene.due.find((due) => due.token === token && due.kind === 'dropped');
-  const law = lawOfDelivery(
-    action,
-    drop?.kind === 'dropped' ? drop.reason : undefined,
-    victim.kind === 'wire',
-    actor.kind === 'vf',
-  );
+  const reason = dropDue(scene, token)?.reason;
+  const leaves = victim.kind === 'wire' && fault !== 'missing';
+  const law = lawOfDelivery(action, reason, leaves, actor.kind === 'vf');
+  const which = reason ?? castOf((dueFrame(scene, token) ?? copies[0]?.end.frame)?.destination);
   return {
     kind: 'delivery',
     law,
@@ -252,6 +263,6 @@ function finding(
     was: copies.map((copy) => renders(pathNames(copy))),
     traces: scene.traces.filter((trace) => trace.token === token),
     sentence: `frame ${token}${sender === undefined ? '' : ` from ${partyName(sender)}`}, ${describeAction(action)} by ${actorWords(actor)}, ${words}`,
-    identity: ['path oracle', law, action.kind, victimRole(victim, actor), fault].join('/'),
+    identity: ['path oracle', law, action.kind, victimRole(victim, actor), fault, which].join('/'),
   };
 }

@@ -325,6 +325,36 @@ describe('the auditor of deliveries', () => {
     ]);
   });
 
+  it('tells by the identity of a finding what kind of frame went wrong, and nothing of the scenario', () => {
+    const identities = (sent: Frame, spoil: Parameters<typeof delivered>[1]): readonly string[] =>
+      delivered(sending([sent]), spoil).map(({ identity }) => identity);
+    const toDb = (sent: Frame) => identities(sent, (traces) => [to(traces[0]!, vm('db'))]);
+    const pause = macAddress('01-80-C2-00-00-01');
+    const OTHER_VF = 'path oracle/ISO-LAW-07/send/other VF/unexpected';
+    expect(toDb(frame(STRANGER, DB))).to.deep.equal([`${OTHER_VF}/spoofed-source`]);
+    expect(toDb({ ...frame(), tag: { vlan: 20, priority: 0 } })).to.deep.equal([
+      `${OTHER_VF}/vlan-not-allowed`,
+    ]);
+    expect(toDb({ ...frame(WEB, pause), etherType: 0x8808 })).to.deep.equal([
+      `${OTHER_VF}/mac-control-from-vf`,
+    ]);
+    const back = (sent: Frame) => identities(sent, (traces) => [...traces, to(traces[0]!, vm('web'))]);
+    const SELF = 'path oracle/ISO-LAW-06/send/self/unexpected';
+    expect(back(frame(WEB, macAddress('FF-FF-FF-FF-FF-FF')))).to.deep.equal([`${SELF}/broadcast`]);
+    expect(back(frame(WEB, macAddress('01-00-5E-00-00-05')))).to.deep.equal([`${SELF}/multicast`]);
+    expect(back(frame())).to.deep.equal([`${SELF}/unicast`]);
+  });
+
+  it('calls a frame that does not leave a missing delivery (ISO-LAW-06), and no forged name', () => {
+    const broadcast = sending([frame(WEB, macAddress('FF-FF-FF-FF-FF-FF'))]);
+    const kept = delivered(broadcast, (traces) =>
+      traces.filter(({ end }) => end.kind !== 'delivered' || end.receiver.kind !== 'outside'),
+    );
+    expect(kept.map(({ identity }) => identity)).to.deep.equal([
+      'path oracle/ISO-LAW-06/send/wire/missing/broadcast',
+    ]);
+  });
+
   it('finds duplicates', () => {
     expect(faults(delivered(one, (traces) => [...traces, ...traces]))).to.deep.equal([
       'ISO-LAW-06 duplicate',

@@ -13,7 +13,11 @@ interface FindingBase {
   readonly action: string;
   /** One sentence for people. */
   readonly sentence: string;
-  /** Same fault, same identity: oracle, law, action kind, role of the victim, facet. */
+  /**
+   * Same fault, same identity: oracle, law, action kind, role of the victim, facet. Of a delivery, instead of the facet,
+   * what was wrong and with which frame: why it was to reach nobody (`spoofed-source`, `vlan-not-allowed` …), or where it
+   * was due to somebody whether it is a `unicast`, a `broadcast` or a `multicast`. No name, number or value of a scenario.
+   */
   readonly identity: string;
 }
 

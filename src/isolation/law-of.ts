@@ -83,7 +83,7 @@ export function lawOfChange(action: Action, actor: Actor, facet: Facet): LawId {
 export function lawOfDelivery(
   action: Action,
   reason: string | undefined,
-  toWire: boolean,
+  leaves: boolean,
   fromVf: boolean,
 ): LawId {
   if (action.kind === 'while-streaming')
@@ -93,7 +93,7 @@ export function lawOfDelivery(
   if (reason === 'bus-master-disabled' || reason === 'iommu-fault') return 'ISO-LAW-08';
   if (reason === 'spoofed-source' || reason === 'vlan-not-allowed' || reason === 'mac-control-from-vf')
     return 'ISO-LAW-07';
-  return toWire && fromVf ? 'ISO-LAW-07' : 'ISO-LAW-06';
+  return leaves && fromVf ? 'ISO-LAW-07' : 'ISO-LAW-06';
 }
 
 /** What the laws of resources (09) speak of; a life cycle takes and gives back the others. */

@@ -141,7 +141,7 @@ describe('an audited target', () => {
     expect((await good.perform(send)).kind).to.equal('done');
     const error = await violation(auditing(new HandMade(state(), (before) => [before, done()])), send);
     expect(error.findings.map((each) => each.identity)).to.deep.equal([
-      'path oracle/ISO-LAW-06/send/other VF/missing',
+      'path oracle/ISO-LAW-06/send/other VF/missing/unicast',
     ]);
   });
 
