@@ -1,7 +1,7 @@
 import type { Capability, Lacks } from '../target';
 import { Compromised, mayFail, type Machine, type Step, type StepResult } from './machine';
 import { NOTHING_SET, type VfSetting } from './perform/forget-vfs';
-import { disableVfs, enableVfs, ip, ipBatch, readNumVfs, vfLink } from './perform/devices';
+import { enableVfs, ip, ipBatch, readNumVfs, vfLink } from './perform/devices';
 import { configCapability } from './readings/config-capability';
 import { deviceFolder, type Subject } from './subject';
 
@@ -9,24 +9,26 @@ const POWER_MANAGEMENT = 0x01;
 /** Interrupt Line: a VF has none, and what stands there means nothing to it (SR-IOV 1.1, 3.4.1.19). */
 const INTERRUPT_LINE = 0x3c;
 
+/** VFs that most scenarios want. */
+const USUAL_VFS = 4;
+
 /**
- * Tries on a VF that nobody uses what not every adapter can, each time setting what is set already; VFs that it has to
- * enable for that are disabled again.
+ * Tries on a VF that nobody uses what not every adapter can, each time setting what is set already. VFs that it has to
+ * enable for that stay: to change their number takes drivers seconds, and the first scenario mostly wants just these.
+ * Whoever puts the machine back disables them with those of the scenarios.
  * @param within milliseconds that the PF's link may take to come up.
  * @throws Compromised where this machine can hold no guests, or no VF comes.
  */
 export async function probeAbilities(machine: Machine, subject: Subject, within: number): Promise<Lacks> {
   await tryGuest(machine);
   const [enabled] = await machine.run([readNumVfs(subject)]);
-  const isBare = enabled?.ok === true && enabled.out.trim() === '0';
-  if (isBare) await enableOne(machine, subject, within);
-  const lacks = await lacksOf(machine, subject);
-  if (isBare) await machine.run(disableVfs(subject));
-  return lacks;
+  if (enabled?.ok === true && enabled.out.trim() === '0') await enableSome(machine, subject, within);
+  return lacksOf(machine, subject);
 }
 
-async function enableOne(machine: Machine, subject: Subject, within: number): Promise<void> {
-  const failed = firstFailed(await machine.run(enableVfs(subject, 1, within)));
+async function enableSome(machine: Machine, subject: Subject, within: number): Promise<void> {
+  const numVfs = Math.min(USUAL_VFS, subject.totalVfs);
+  const failed = firstFailed(await machine.run(enableVfs(subject, numVfs, within)));
   if (failed !== undefined)
     throw new Compromised(`no VF of "${subject.netdev}" can be enabled${because(failed)}`);
 }
@@ -58,7 +60,7 @@ const away = (words: string): Step => mayFail(ip(...words.split(' ')));
 async function lacksOf(machine: Machine, subject: Subject): Promise<Lacks> {
   const [link] = await machine.run([mayFail({ kind: 'link', path: vfLink(subject, 0) })]);
   if (link?.ok !== true)
-    throw new Compromised(`no VF of "${subject.netdev}" is there although one is enabled${because(link)}`);
+    throw new Compromised(`no VF of "${subject.netdev}" is there although VFs are enabled${because(link)}`);
   const folder = deviceFolder(link.out.trim().split('/').at(-1) ?? '');
   const config = `${folder}/config`;
   const [space, files] = await machine.run([
