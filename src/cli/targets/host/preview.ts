@@ -10,8 +10,8 @@ export function previewOf({ name, subject, pf, outside }: HostState): string {
     `            its configuration spaces are read and written, its link is brought up, it joins a bridge`,
     `  outside   ${outside.netdev}, brought up; it sends test frames and listens to everything${usedFor(outside)}`,
     `  made      bridges bksw0, …, devices bkp1, …, network namespaces bk1, …; whatever is called bk* is removed again`,
-    `  put back  number of VFs, driver probing, flags, MTU, addresses and routes of both interfaces: at the end, after a`,
-    `            failure and after Ctrl-C; by the agent on ${name} alone when the connection is lost`,
+    `  put back  number of VFs, driver probing, what was written to configuration spaces, flags, MTU, addresses and routes of`,
+    `            both interfaces: at the end, after a failure and after Ctrl-C; by the agent on ${name} alone when the kit is lost`,
   ].join('\n');
 }
 
