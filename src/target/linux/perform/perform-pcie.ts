@@ -57,7 +57,8 @@ async function readConfig(scene: Scene, action: Of<'config-read'>): Promise<Perf
     action.offset + action.width <= space.length
       ? space.readUIntLE(action.offset, action.width)
       : allOnes(action.width);
-  return { kind: 'done', testbed: scene.testbed, value };
+  // Sentences read fields as an adapter answers them; whether a request was unsupported the kernel does not tell.
+  return { kind: 'done', testbed: scene.testbed, value: { value, unsupportedRequest: false } };
 }
 
 /** What a read of so many bytes beyond the space gives. */
