@@ -17,6 +17,7 @@ import { runSuite } from '../run/run-suite';
 import { checkTagExpression } from '../run/tag-expression';
 import { hostOf } from '../targets/host-options';
 import { adapterOf, onlyForReference } from '../targets/reference-options';
+import { closeTargets } from '../targets/open-targets';
 import { prepareTarget } from '../targets/prepare-target';
 import { workersFor } from '../targets/workers';
 import { isTarget, noSuchTarget, type TargetName } from '../targets/target-names';
@@ -181,12 +182,13 @@ export const runCommand: Command = {
     knownFor(plan.target, plan.known);
     await checkSelection(plan);
     usableFolder(plan.output);
-    await prepareTarget(plan);
     const release = takeFolder(plan.output);
     try {
+      await prepareTarget(plan);
       emptyOutput(plan.output);
       return await runSuite(plan, support);
     } finally {
+      await closeTargets();
       release();
     }
   },
