@@ -19,13 +19,10 @@ describe('partitions that begin anew', () => {
     expect(steps).to.deep.equal([
       'link /sys/bus/pci/devices/0000:01:00.0/virtfn0',
       'write /sys/bus/pci/drivers/igbvf/unbind 0000:01:10.0',
-      'ip link set eth0 vf 0 mac 00:00:00:00:00:00 vlan 0 spoofchk on state auto',
       'bridge link set dev bkp1 locked off; bridge fdb del 00:15:5d:00:00:03 dev bkp1 master vlan 4094',
-      'ip link del bkp1',
-      'ip netns del bk1',
-      'ip netns add bk1; ip link add bkp1 type veth peer name syn0 netns bk1 address 00:15:5d:00:00:01',
+      'ip link set eth0 vf 0 mac 00:00:00:00:00:00 vlan 0 spoofchk on state auto; ip link del bkp1; ip netns del bk1',
+      'ip netns add bk1; ip link add bkp1 type veth peer name syn0 netns bk1 address 00:15:5d:00:00:01; ip link set bkp1 master bksw0; ip link set bkp1 up',
       'ip -n bk1 link set syn0 up',
-      'ip link set bkp1 master bksw0; ip link set bkp1 up',
       'bridge link set dev bkp1 learning off flood off; bridge link set dev bkp1 locked off',
       'link /sys/bus/pci/devices/0000:01:00.0/virtfn0',
       'ip link set eth0 vf 0 mac 00:15:5d:00:00:01 vlan 0 spoofchk on',
@@ -81,14 +78,9 @@ describe('wiping a machine', () => {
       (vf) => `ip link set eth0 vf ${vf} mac 00:00:00:00:00:00 vlan 0 spoofchk on state auto`,
     );
     expect(machine.done.filter((each) => /^(ip|write)/.test(each))).to.deep.equal([
-      'ip link set eth0 nomaster',
-      'ip link del bkp1',
-      'ip link del bksw0',
+      'ip link set eth0 nomaster; ip link del bkp1; ip link del bksw0',
       'write /sys/bus/pci/drivers/igbvf/unbind 0000:01:10.0',
-      'ip netns del bk1',
-      forgotten.join('; '),
-      'ip link set eth0 promisc off',
-      'ip link set eth0 up',
+      ['ip netns del bk1', ...forgotten, 'ip link set eth0 promisc off', 'ip link set eth0 up'].join('; '),
     ]);
   });
 });

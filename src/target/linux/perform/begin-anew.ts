@@ -1,13 +1,13 @@
 import type { Bench } from '../bench';
 import { Compromised, mayFail, write } from '../machine';
 import type { LinuxPartition, LinuxTestbed } from '../testbed';
-import { connect, makeGuest, withdrawAddress } from './connect-partition';
-import { ip } from './devices';
+import { makeGuest, withdrawAddress } from './connect-partition';
+import { ipEach } from './devices';
 import { leaveVlans, vlansOf } from './uplink-vlans';
 import { handOverVf } from './hand-over-vf';
 import { carryOut, isRefusal, type Scene } from './performance';
 import { vfAddress } from './vf-address';
-import { forgetVfs } from './forget-vfs';
+import { forgettingVfs } from './forget-vfs';
 
 /**
  * Partitions that a scenario has changed stand again as they did before it.
@@ -43,20 +43,19 @@ async function remove(bench: Bench, testbed: LinuxTestbed, partition: LinuxParti
     ...(typeof address === 'string'
       ? [mayFail(write(`/sys/bus/pci/drivers/${vfDriver}/unbind`, address))]
       : []),
-    ...(vf === undefined ? [] : [mayFail(forgetVfs(netdev, [vf.vf]))]),
     withdrawAddress(partition),
-    mayFail(ip('link', 'del', hostPort)),
-    mayFail(ip('netns', 'del', namespace)),
+    ipEach([
+      ...(vf === undefined ? [] : forgettingVfs(netdev, [vf.vf])),
+      `link del ${hostPort}`,
+      `netns del ${namespace}`,
+    ]),
   ]);
 }
 
 async function make(bench: Bench, testbed: LinuxTestbed, partition: LinuxPartition): Promise<void> {
   if (!partition.running) return;
   const on = testbed.switches.find((each) => each.switch === partition.switch);
-  const made = await carryOut({ bench, testbed }, [
-    ...makeGuest(partition),
-    ...(on === undefined ? [] : connect(bench, partition, on)),
-  ]);
+  const made = await carryOut({ bench, testbed }, makeGuest(bench, partition, on));
   const { vf } = partition;
   const refusal = isRefusal(made)
     ? made

@@ -4,28 +4,45 @@ import type { Bench } from '../bench';
 import { bridgeBatch, ip, ipBatch } from './devices';
 import { linuxMac } from './linux-mac';
 
-/** A guest: a namespace with its synthetic adapter, one end of a veth pair. */
-export const makeGuest = ({ namespace, hostPort, mac }: LinuxPartition): readonly Step[] => [
-  ipBatch([
-    `netns add ${namespace}`,
-    `link add ${hostPort} type veth peer name ${SYNTHETIC} netns ${namespace} address ${linuxMac(mac)}`,
-  ]),
-  ip('-n', namespace, 'link', 'set', SYNTHETIC, 'up'),
+/** A guest, on its switch if it has one: a namespace with its synthetic adapter, one end of a veth pair. */
+export function makeGuest(
+  bench: Bench,
+  partition: LinuxPartition,
+  on: LinuxSwitch | undefined,
+): readonly Step[] {
+  const { namespace, hostPort, mac } = partition;
+  return [
+    ipBatch([
+      `netns add ${namespace}`,
+      `link add ${hostPort} type veth peer name ${SYNTHETIC} netns ${namespace} address ${linuxMac(mac)}`,
+      ...(on === undefined ? [] : pluggingInto(on, partition)),
+    ]),
+    ip('-n', namespace, 'link', 'set', SYNTHETIC, 'up'),
+    ...(on === undefined ? [] : [portOn(bench, partition, on)]),
+  ];
+}
+
+export const connect = (bench: Bench, partition: LinuxPartition, on: LinuxSwitch): readonly Step[] => [
+  ipBatch(pluggingInto(on, partition)),
+  portOn(bench, partition, on),
+];
+
+const pluggingInto = ({ bridge }: LinuxSwitch, { hostPort }: LinuxPartition): readonly string[] => [
+  `link set ${hostPort} master ${bridge}`,
+  `link set ${hostPort} up`,
 ];
 
 /**
- * Its port on the bridge: one VLAN, no learning, no flooding, and only its own address as a source. A guest that is about
- * to get a VF leaves its address to that.
+ * The port of a guest: one VLAN, no learning, no flooding, and only its own address as a source. A guest that is about to
+ * get a VF leaves its address to that.
  */
-export const connect = ({ subject }: Bench, partition: LinuxPartition, on: LinuxSwitch): readonly Step[] => [
-  ipBatch([`link set ${partition.hostPort} master ${on.bridge}`, `link set ${partition.hostPort} up`]),
+const portOn = ({ subject }: Bench, partition: LinuxPartition, on: LinuxSwitch): Step =>
   bridgeBatch([
     `link set dev ${partition.hostPort} learning off flood off`,
     ...accessVlan(partition, on.type === 'external' ? subject.netdev : undefined),
     ...(partition.vf === undefined ? [announcing(partition)] : []),
     guarding(partition),
-  ]),
-];
+  ]);
 
 export const disconnect = ({ hostPort }: LinuxPartition): readonly Step[] => [
   ip('link', 'set', hostPort, 'nomaster'),

@@ -7,6 +7,10 @@ export const bridge = (...argv: readonly string[]): Step => exec('bridge', ...ar
 export const ipBatch = (lines: readonly string[]): Step => batch('ip', lines);
 export const bridgeBatch = (lines: readonly string[]): Step => batch('bridge', lines);
 
+/** Each of them whatever becomes of the others. */
+export const ipEach = (lines: readonly string[]): Step =>
+  mayFail({ kind: 'exec', argv: ['ip', '-force', '-batch', '-'], input: `${lines.join('\n')}\n` });
+
 const batch = (program: string, lines: readonly string[]): Step => ({
   kind: 'exec',
   argv: [program, '-batch', '-'],

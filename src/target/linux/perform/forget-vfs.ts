@@ -26,13 +26,8 @@ export const forgetVf = (bench: Pick<Bench, 'subject' | 'lacks'>, vf: number): S
   ip('link', 'set', bench.subject.netdev, 'vf', String(vf), ...settingsFor(bench, NOTHING_SET));
 
 /**
- * The same for many, whatever becomes of each: VFs that are not enabled have nothing to forget. Also the link state,
- * which not every driver lets an administrator set, so that the step itself may fail.
+ * The same for many, in lines for `ip`: VFs that are not enabled have nothing to forget. Also the link state, which not
+ * every driver lets an administrator set, so that a line may fail.
  */
-export const forgetVfs = (netdev: string, vfs: readonly number[]): Step => ({
-  kind: 'exec',
-  argv: ['ip', '-force', '-batch', '-'],
-  input: vfs
-    .map((vf) => `link set ${netdev} vf ${vf} ${Object.entries(NOTHING_SET).flat().join(' ')} state auto\n`)
-    .join(''),
-});
+export const forgettingVfs = (netdev: string, vfs: readonly number[]): readonly string[] =>
+  vfs.map((vf) => `link set ${netdev} vf ${vf} ${Object.entries(NOTHING_SET).flat().join(' ')} state auto`);

@@ -14,9 +14,8 @@ const start = (spec: Partial<PartitionSpec> = {}): StackAction => ({
 });
 const LINK = 'link /sys/bus/pci/devices/0000:01:00.0/virtfn';
 const GUEST = [
-  'ip netns add bk4; ip link add bkp4 type veth peer name syn0 netns bk4 address 00:15:5d:00:00:09',
+  'ip netns add bk4; ip link add bkp4 type veth peer name syn0 netns bk4 address 00:15:5d:00:00:09; ip link set bkp4 master bksw0; ip link set bkp4 up',
   'ip -n bk4 link set syn0 up',
-  'ip link set bkp4 master bksw0; ip link set bkp4 up',
 ];
 const vfsOf = ({ partitions }: LinuxTestbed) =>
   Object.fromEntries(partitions.map(({ partition, vf }) => [partition, vf?.vf]));

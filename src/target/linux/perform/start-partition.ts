@@ -3,7 +3,7 @@ import { FeatureMistake } from '../../target';
 import { withPartition, type LinuxPartition, type LinuxTestbed } from '../testbed';
 import { standAgain } from './begin-anew';
 import { chooseVf } from './choose-vf';
-import { connect, makeGuest } from './connect-partition';
+import { makeGuest } from './connect-partition';
 import { FIRST_HOST } from '../first-host';
 import { COMING, giveVf, wantsVf } from './give-vf';
 import { cannot, carryOut, done, isRefusal, type Performance, type Scene } from './performance';
@@ -26,14 +26,12 @@ export async function startPartition(scene: Scene, spec: PartitionSpec): Promise
   const on = partition.switch === undefined ? undefined : knownSwitch(testbed, partition.switch);
   const started = withPartition(testbed, partition);
   const wants = wantsVf(started, partition) && chooseVf(started, partition) !== undefined;
-  const made = await carryOut(scene, [
-    ...makeGuest(partition),
-    ...(on === undefined ? [] : connect(scene.bench, wants ? { ...partition, vf: COMING } : partition, on)),
-  ]);
+  const coming = wants ? { ...partition, vf: COMING } : partition;
+  const made = await carryOut(scene, makeGuest(scene.bench, coming, on));
   const performed = isRefusal(made)
     ? made
     : wants
-      ? await giveVf({ ...scene, testbed: started }, { ...partition, vf: COMING })
+      ? await giveVf({ ...scene, testbed: started }, coming)
       : done(started);
   if (performed.kind !== 'done') await standAgain(scene, [partition.partition], started);
   return performed;

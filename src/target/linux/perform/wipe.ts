@@ -1,8 +1,8 @@
 import type { Bench } from '../bench';
 import { mayFail, write, type Step, type StepResult } from '../machine';
 import type { Subject } from '../subject';
-import { ip, vfLink } from './devices';
-import { forgetVfs } from './forget-vfs';
+import { ipEach, vfLink } from './devices';
+import { forgettingVfs } from './forget-vfs';
 
 const NAMESPACES: Step = mayFail({ kind: 'list', path: '/run/netns' });
 const DEVICES: Step = mayFail({ kind: 'list', path: '/sys/class/net' });
@@ -25,13 +25,14 @@ export async function wipe({ machine, subject }: Pick<Bench, 'machine' | 'subjec
     ...vfs.map((vf) => mayFail({ kind: 'link', path: vfLink(subject, vf) })),
   ]);
   await machine.run([
-    mayFail(ip('link', 'set', subject.netdev, 'nomaster')),
-    ...own(devices).map((name) => mayFail(ip('link', 'del', name))),
+    ipEach([`link set ${subject.netdev} nomaster`, ...own(devices).map((name) => `link del ${name}`)]),
     ...links.flatMap(addressAt).map((address) => mayFail(unbind(subject, address))),
-    ...own(namespaces).map((name) => mayFail(ip('netns', 'del', name))),
-    mayFail(forgetVfs(subject.netdev, vfs)),
-    mayFail(ip('link', 'set', subject.netdev, 'promisc', 'off')),
-    mayFail(ip('link', 'set', subject.netdev, 'up')),
+    ipEach([
+      ...own(namespaces).map((name) => `netns del ${name}`),
+      ...forgettingVfs(subject.netdev, vfs),
+      `link set ${subject.netdev} promisc off`,
+      `link set ${subject.netdev} up`,
+    ]),
   ]);
 }
 
