@@ -58,8 +58,11 @@ def in_namespace(name, work):
     enter_namespace('/run/netns/' + name)
     try:
         return work()
-    finally:  # every request has a thread of its own, and the main thread never leaves
-        enter_namespace('/proc/%d/ns/net' % os.getpid())
+    finally:
+        try:  # the main thread never leaves
+            enter_namespace('/proc/%d/ns/net' % os.getpid())
+        except OSError:
+            raise SystemExit  # ends this thread, which must not be used again; its request is not answered
 
 
 # ---------------------------------------------------------------- steps
@@ -99,8 +102,16 @@ def write_file(step):
 
 
 def read_file(step):
-    with open(step['path'], 'rb') as file:
-        data = file.read(step.get('length', -1))
+    data, wanted = b'', step.get('length', sys.maxsize)
+    handle = os.open(step['path'], os.O_RDONLY)
+    try:
+        while len(data) < wanted:
+            chunk = os.read(handle, min(wanted - len(data), 1 << 12))
+            if not chunk:
+                break
+            data += chunk
+    finally:
+        os.close(handle)
     return data.hex() if step.get('binary') else data.decode('utf-8', 'replace')
 
 
@@ -149,8 +160,6 @@ def wait_for_carrier(step):
 AF_BRIDGE = 7
 RTM_NEWLINK, RTM_GETLINK, RTM_NEWNEIGH, RTM_GETNEIGH = 16, 18, 28, 30
 NLMSG_ERROR, NLMSG_DONE, NLM_F_REQUEST, NLM_F_DUMP_INTERRUPTED, NLM_F_DUMP = 2, 3, 0x1, 0x10, 0x300
-# A device with many VFs is one long message.
-LONGEST_MESSAGE = 1 << 20
 ATTRIBUTE, HEADER = struct.Struct('=HH'), struct.Struct('=IHH')
 
 
@@ -190,7 +199,8 @@ def dump(kind, wanted, body):
 def messages(route, wanted):
     found, whole = [], True
     while True:
-        data, at = route.recv(LONGEST_MESSAGE), 0
+        # A device with many VFs is one long message, and a buffer for the longest would cost more than the message.
+        data, at = route.recv(route.recv_into(bytearray(1), 1, socket.MSG_PEEK | socket.MSG_TRUNC)), 0
         while at < len(data):
             length, kind, flags = HEADER.unpack_from(data, at)
             whole = whole and not flags & NLM_F_DUMP_INTERRUPTED
@@ -594,11 +604,34 @@ class Channel:
 def serve(channel):
     channel.answer({'ready': True, 'python': sys.version.split()[0], 'kernel': os.uname().release})
     for request in channel.requests():
-        threading.Thread(target=carry_out, args=(channel, request), daemon=True).start()
+        worker = _idle.pop() if _idle else Worker(channel)
+        worker.take(request)
+
+
+_idle = []
+
+
+class Worker(threading.Thread):
+    """Carries out one request at a time: a task that the kernel never lets go holds up no other request."""
+
+    def __init__(self, channel):
+        super().__init__(daemon=True)
+        self.channel, self.request, self.asked = channel, None, threading.Lock()
+        self.asked.acquire()
+        self.start()
+
+    def take(self, request):
+        self.request = request
+        self.asked.release()
+
+    def run(self):
+        while True:
+            self.asked.acquire()
+            carry_out(self.channel, self.request)
+            _idle.append(self)
 
 
 def carry_out(channel, request):
-    """Each request in a thread: a task that the kernel never lets go holds up no other request."""
     try:
         answer = REQUESTS[request['do']](request)
     except Exception as error:
