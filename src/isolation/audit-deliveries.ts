@@ -6,7 +6,7 @@ import { BROADCAST, isGroupAddress, type MacAddress } from '../terms/mac-address
 import { partyName, type Party } from '../terms/party';
 import type { Frame } from '../wire/frame';
 import type { Trace } from '../wire/trace';
-import type { Action } from './action';
+import type { Action, StreamSpec } from './action';
 import { partyDomain, type HolderOf } from './actor-of';
 import { actorWords, victimRole } from './audit-changes';
 import { describeAction } from './describe-action';
@@ -209,6 +209,18 @@ const dueFrame = ({ due }: DeliveryScene, token: string): Frame | undefined =>
   due.find((each): each is DeliveryDue => each.kind === 'delivered' && each.token === token)?.frame;
 
 /** What kind of frame went wrong: with it a fault keeps its identity whoever is the sender and whatever the scenario. */
+function kindOfFrame(scene: DeliveryScene, token: string, copy: Delivered | undefined): string {
+  const stream = streamOf(scene.action, token);
+  if (stream !== undefined) return stream.broadcast === true ? 'broadcast' : 'unicast';
+  return castOf((dueFrame(scene, token) ?? copy?.end.frame)?.destination);
+}
+
+/** Of a stream under a change nobody knows the frames beforehand, only what was asked for. */
+const streamOf = (action: Action, token: string): StreamSpec | undefined =>
+  action.kind === 'while-streaming'
+    ? action.streams.find((each) => token.startsWith(`${each.token}.`))
+    : undefined;
+
 const castOf = (destination: MacAddress | undefined): string => {
   if (destination === undefined) return 'frame';
   if (!isGroupAddress(destination)) return 'unicast';
@@ -250,7 +262,7 @@ function finding(
   const reason = dropDue(scene, token)?.reason;
   const leaves = victim.kind === 'wire' && fault !== 'missing';
   const law = lawOfDelivery(action, reason, leaves, actor.kind === 'vf');
-  const which = reason ?? castOf((dueFrame(scene, token) ?? copies[0]?.end.frame)?.destination);
+  const which = reason ?? kindOfFrame(scene, token, copies[0]);
   return {
     kind: 'delivery',
     law,

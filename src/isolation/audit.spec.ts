@@ -511,6 +511,20 @@ describe('the auditor of streams (ISO-LAW-12)', () => {
     expect(judged([...all, copy(3), copy(3)], [outside])).to.deep.equal(['ISO-LAW-12 duplicate']);
     expect(judged([...all, copy(3)], [])).to.deep.equal(['ISO-LAW-12 unexpected']);
   });
+  it('tells by the identity whether the stream was of broadcasts, though nobody knows its frames beforehand', () => {
+    const identities = (broadcast: boolean): readonly string[] => {
+      const streams = [{ ...stream, broadcast }];
+      const traces = [1, 3].map(arrival);
+      const due = streamDues(streams, traces, () => true);
+      const sight = sightOf([]);
+      const outcome = { kind: 'done', traces } as const;
+      return audit({ before: sight, after: sight, action: { ...action, streams }, outcome, due }).map(
+        (each) => each.identity.split('/').slice(-2).join('/'),
+      );
+    };
+    expect(identities(false)).to.deep.equal(['missing/unicast']);
+    expect(identities(true)).to.deep.equal(['missing/broadcast']);
+  });
   it('is the law of atomic moves when a filter moves under the stream (ISO-LAW-11)', () => {
     const move = request('OID_RECEIVE_FILTER_MOVE_FILTER', { FilterId: 1 });
     expect(streamed([1, 3].map(arrival), true, { ...action, action: move })).to.deep.equal([
