@@ -1,12 +1,13 @@
 import { loadSources, type ISourcesCoordinates } from '@cucumber/cucumber/api';
 import { counted } from '../check/mistake';
 import { UsageMistake } from '../usage-mistake';
+import { runOrder } from './run-order';
 import type { RunPlan } from './run-plan';
 
 /** What of the features a run takes, as Cucumber is told it. */
 export const sourcesOf = (plan: RunPlan): ISourcesCoordinates => ({
   defaultDialect: 'en',
-  paths: [...plan.features.paths],
+  paths: [...runOrder(plan.features.paths, plan.target)],
   names: [...plan.names],
   tagExpression: plan.tags,
   order: 'defined',
