@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { Action } from '../../isolation/action';
+import type { Action, VfDriverCall } from '../../isolation/action';
+import { macAddress } from '../../terms/mac-address';
 import type { Outcome } from '../target';
 import { testbedWith } from './fake-machine.fixture';
 import { aftermathOf, keyOf, lasts, type Deed } from './history';
@@ -63,6 +64,16 @@ describe('what deeds leave behind', () => {
     expect(left(deed({ kind: 'function-level-reset', function: { kind: 'pf' } }))).to.equal('everything');
     expect(left(deed({ kind: 'delete-extensible-switch', switch: 'S' }))).to.equal('everything');
     expect(left(deed({ kind: 'while-streaming', streams: [], action: link }))).to.equal('everything');
+  });
+
+  it('is everything after a guest has told the adapter what it listens to, and a partition after its driver’s other calls', () => {
+    const call = (asked: VfDriverCall): Action => ({ kind: 'vf-driver', partition: 'web', call: asked });
+    const group = macAddress('01-00-5E-00-00-05');
+    expect(left(deed(call({ kind: 'join-group', group })))).to.equal('everything');
+    expect(left(deed(call({ kind: 'leave-group', group })))).to.equal('everything');
+    const filter = { promiscuous: true, allMulticast: false, broadcast: true };
+    expect(left(deed(call({ kind: 'set-packet-filter', ...filter })))).to.equal('everything');
+    expect(left(deed(call({ kind: 'halt' })))).to.equal('web');
   });
 
   it('is everything where the kernel refused a VF that was on its way', () => {

@@ -1,4 +1,4 @@
-import type { Action } from '../../isolation/action';
+import type { Action, VfDriverCall } from '../../isolation/action';
 import { functionRefOf, partitionOf } from '../../isolation/actor-of';
 import type { Outcome } from '../target';
 import type { LinuxTestbed } from './testbed';
@@ -55,6 +55,12 @@ const LOCAL: readonly Action['kind'][] = [
   'set-port-policy',
 ];
 
+/**
+ * What a guest listens to. An adapter may keep it in one table for all functions (the 82576 does), which its PF driver
+ * fills anew only once the PF has left its switch: nothing of it must be heard in another scenario.
+ */
+const LISTENS: readonly VfDriverCall['kind'][] = ['join-group', 'leave-group', 'set-packet-filter'];
+
 export type Aftermath =
   | { readonly kind: 'none' }
   /** These partitions must begin anew. */
@@ -77,7 +83,9 @@ export function aftermathOf(deeds: readonly Deed[], beginning: LinuxTestbed): Af
     if (TRACELESS.includes(inner.kind)) continue;
     const partition = partitionIn(inner, before);
     const broken = outcome.kind === 'refused' && outcome.by === 'the kernel' && GIVES_VF.includes(inner.kind);
-    if (broken || !LOCAL.includes(inner.kind) || partition === undefined) return { kind: 'everything' };
+    const listens = inner.kind === 'vf-driver' && LISTENS.includes(inner.call.kind);
+    if (broken || listens || !LOCAL.includes(inner.kind) || partition === undefined)
+      return { kind: 'everything' };
     partitions.add(partition);
   }
   return partitions.size === 0 ? { kind: 'none' } : { kind: 'partitions', partitions };
