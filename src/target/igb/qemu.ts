@@ -55,12 +55,13 @@ function hostArguments({
 
 /**
  * QEMU's arguments. The IOMMU stands first, so that every device behind it has a group of its own; the root port gives the
- * adapter a bus whose numbers its VFs can have.
+ * adapter a bus whose numbers its VFs can have. One processor: several machines share the real ones, and two processors of
+ * an emulated machine wait for each other.
  */
 export function qemuArguments(options: QemuOptions): readonly string[] {
   const { sockets, host } = options;
   return [
-    ...['-M', MACHINE, ...acceleration(options.accelerator), '-cpu', 'max,la57=off', '-smp', '2'],
+    ...['-M', MACHINE, ...acceleration(options.accelerator), '-cpu', 'max,la57=off'],
     ...[
       '-m',
       String(options.memoryMiB),
