@@ -23,8 +23,8 @@ describe('the order in which features run', () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it('is by the number of VFs on a real machine, and otherwise as they are named', () => {
-    expect(names(runOrder(paths, 'igb'))).to.equal('dbeac');
-    expect(names(runOrder(paths, 'linux'))).to.equal('dbeac');
+    expect(names(runOrder(paths, 'igb'))).to.equal('acbed');
+    expect(names(runOrder(paths, 'linux'))).to.equal('acbed');
     expect(runOrder(paths, 'igb')).to.include(paths[1]);
   });
 

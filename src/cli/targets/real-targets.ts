@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { LinuxSession } from '../../target/linux/linux-session';
 import { auditing, type AuditedTarget } from '../../target/auditing-target';
 import { LinuxTarget } from '../../target/linux/linux-target';
@@ -12,6 +13,8 @@ import type { HostOptions, TargetOptions } from './target-options';
 
 /** Emulated machines are cheap, but a run that eats one after the other decides nothing. */
 const IGB_LIMITS: Limits = { openings: 25, failures: 3 };
+/** Milliseconds by which machines are started after one another: all at once, none would act soon. */
+const STAGGER = 4000;
 /** A host is reconnected once. */
 const HOST_LIMITS: Limits = { openings: 2, failures: 2 };
 
@@ -49,8 +52,13 @@ function keeperFor(options: TargetOptions): SessionKeeper {
   process.once('disconnect', () => process.exit(1));
   const { host } = options;
   return host === undefined
-    ? new SessionKeeper((opening) => noted(openIgb(numberOf(options, opening), say)), IGB_LIMITS, say)
+    ? new SessionKeeper((opening) => noted(bootIgb(options, opening)), IGB_LIMITS, say)
     : new SessionKeeper((opening) => noted(openHost(host, numberOf(options, opening))), HOST_LIMITS, say);
+}
+
+async function bootIgb(options: TargetOptions, opening: number): Promise<Opened> {
+  if (opening === 1) await setTimeout(worker() * STAGGER);
+  return openIgb(numberOf(options, opening), say);
 }
 
 const worker = (): number => Number(process.env['CUCUMBER_WORKER_ID'] ?? 0);

@@ -47,7 +47,7 @@ describe('probing what an adapter can', () => {
       'ip netns del bkprobe',
     ]);
     expect(done).to.include.members([
-      'write /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs 4',
+      'write /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs 6',
       `write ${VF}/config 0b at 60`,
       'ip link set eth0 vf 0 mac 00:00:00:00:00:00',
       'ip link set eth0 vf 0 vlan 0',
@@ -88,7 +88,7 @@ describe('probing what an adapter can', () => {
     guestless.refuse(/^ip netns add/, 'EXIT1', 'Operation not permitted');
     expect(await whyNot(guestless)).to.match(/^this machine can hold no guests .*: Operation not permitted$/);
     const vfless = machineWith();
-    vfless.refuse(/sriov_numvfs 4/, 'EIO', 'Input/output error');
+    vfless.refuse(/sriov_numvfs 6/, 'EIO', 'Input/output error');
     expect(await whyNot(vfless)).to.equal('no VF of "eth0" can be enabled: Input/output error');
     const absent = machineWith();
     absent.refuse(/^link/, 'ENOENT', 'No such file or directory');

@@ -9,8 +9,8 @@ const POWER_MANAGEMENT = 0x01;
 /** Interrupt Line: a VF has none, and what stands there means nothing to it (SR-IOV 1.1, 3.4.1.19). */
 const INTERRUPT_LINE = 0x3c;
 
-/** VFs that most scenarios want. */
-const USUAL_VFS = 4;
+/** VFs that most scenarios of a real machine want. */
+const USUAL_VFS = 6;
 
 /**
  * Tries on a VF that nobody uses what not every adapter can, each time setting what is set already. VFs that it has to
