@@ -162,15 +162,15 @@ function realTarget(): readonly Figure[] {
     console.log(`P7 is not measured: ${measured.reason}`);
     return [];
   }
-  const { firstSeconds, wholeSeconds, scenarios, acted } = measured;
+  const { firstSeconds, commandSeconds, wholeSeconds, scenarios, acted } = measured;
   return [
     {
       id: 'P7',
-      what: 'emulated adapter: command to first scenario, seconds',
+      what: 'emulated adapter: boot to first scenario, seconds',
       value: firstSeconds,
       budget: '<= 10',
       held: firstSeconds <= 10,
-      absolute: `${firstSeconds.toFixed(1)} s`,
+      absolute: `${commandSeconds.toFixed(1)} s from the command`,
     },
     {
       id: 'P7',

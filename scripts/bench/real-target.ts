@@ -6,8 +6,10 @@ import { TestStepResultStatus, type Envelope } from '@cucumber/messages';
 
 export interface RealTargetFigures {
   readonly kind: 'measured';
-  /** From the command, boot included, to the end of the first scenario's first step: the machine acts. */
+  /** From when scenarios begin to be run, boot included, to the end of the first step that the machine has acted in. */
   readonly firstSeconds: number;
+  /** The same from the command: what Node takes to load the kit and to check the features comes before. */
+  readonly commandSeconds: number;
   readonly wholeSeconds: number;
   readonly scenarios: number;
   /** Scenarios for which the machine did something. */
@@ -46,7 +48,7 @@ export function measureRealTarget(root: string): RealTargetFigures | NotMeasured
 function figuresIn(
   file: string,
   begun: number,
-): Pick<RealTargetFigures, 'firstSeconds' | 'scenarios' | 'acted'> {
+): Pick<RealTargetFigures, 'firstSeconds' | 'commandSeconds' | 'scenarios' | 'acted'> {
   const envelopes = readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
@@ -58,8 +60,11 @@ function figuresIn(
       : [],
   );
   const [first] = passed;
+  const acts = first === undefined ? NaN : seconds(first.timestamp);
+  const [running] = envelopes.flatMap(({ testRunStarted }) => testRunStarted ?? []);
   return {
-    firstSeconds: first === undefined ? NaN : seconds(first.timestamp) - begun,
+    firstSeconds: running === undefined ? NaN : acts - seconds(running.timestamp),
+    commandSeconds: acts - begun,
     scenarios: envelopes.filter(({ testCaseFinished }) => testCaseFinished !== undefined).length,
     acted: new Set(passed.map(({ testCaseStartedId }) => testCaseStartedId)).size,
   };

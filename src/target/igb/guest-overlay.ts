@@ -59,7 +59,8 @@ export function initScript(options: OverlayOptions): string {
     'mount -t proc proc /proc; mount -t sysfs sys /sys; mount -t devtmpfs dev /dev; mount -t tmpfs run /run',
     'mkdir -p /run/netns',
     ...loading(options),
-    ...(options.ssh === undefined ? [] : sshLines(options.ssh)),
+    // The link takes two seconds to come up, in which the agent starts.
+    ...(options.ssh === undefined ? ['ip link set eth0 up &'] : sshLines(options.ssh)),
     `python3 -I -S /agent.py --port ${AGENT_PORT}`,
     // Time for the serial line to take the last words; QEMU ends instead of starting anew.
     'sleep 0.5',
