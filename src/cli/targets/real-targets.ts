@@ -14,7 +14,7 @@ import type { HostOptions, TargetOptions } from './target-options';
 /** Emulated machines are cheap, but a run that eats one after the other decides nothing. */
 const IGB_LIMITS: Limits = { openings: 25, failures: 3 };
 /** Milliseconds by which machines are started after one another: all at once, none would act soon. */
-const STAGGER = 8000;
+const STAGGER = 5000;
 /** A host is reconnected once. */
 const HOST_LIMITS: Limits = { openings: 2, failures: 2 };
 
