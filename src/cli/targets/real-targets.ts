@@ -12,11 +12,11 @@ import { noteOf, writeNote } from './subject-note';
 import type { HostOptions, TargetOptions } from './target-options';
 
 /** Emulated machines are cheap, but a run that eats one after the other decides nothing. */
-const IGB_LIMITS: Limits = { openings: 25, failures: 3 };
+const IGB_LIMITS: Limits = { openings: 25, failures: 3, again: 'the machine is replaced' };
 /** Milliseconds by which machines are started after one another: all at once, none would act soon. */
 const STAGGER = 5000;
 /** A host is reconnected once. */
-const HOST_LIMITS: Limits = { openings: 2, failures: 2 };
+const HOST_LIMITS: Limits = { openings: 2, failures: 2, again: 'the host is connected to once more' };
 
 /** One machine a process: workers of a parallel run have one each. */
 let keeper: SessionKeeper | undefined;

@@ -13,6 +13,8 @@ export interface Limits {
   readonly openings: number;
   /** After how many failures in a row to open one the rest of the run is given up. */
   readonly failures: number;
+  /** What happens when one broke, in words. */
+  readonly again: string;
 }
 
 /** The one machine of a run. One that broke is replaced before the next scenario, while the limits allow. */
@@ -50,7 +52,7 @@ export class SessionKeeper {
     if (last === undefined || broken === undefined) return;
     this.current = undefined;
     const end = this.openings >= this.limits.openings;
-    this.say(`${broken.message}; ${end ? 'no other machine takes its place' : 'the machine is replaced'}`);
+    this.say(`${broken.message}; ${end ? 'no other takes its place' : this.limits.again}`);
     await last.close().catch(() => undefined);
     if (end)
       throw (this.given = new Compromised(`the machine could not be used any more: ${broken.message}`));
