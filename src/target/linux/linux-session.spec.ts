@@ -98,7 +98,8 @@ const DETACH: Action = { kind: 'detach-vf', partition: 'web' };
 const SEND: Action = { kind: 'send', sender: { kind: 'outside' }, frames: [] };
 const LINK_DOWN: Action = { kind: 'set-link', up: false };
 
-const isWipe = (steps: readonly string[]): boolean => steps.some((each) => each.startsWith('ip link set eth0 nomaster'));
+const isWipe = (steps: readonly string[]): boolean =>
+  steps.some((each) => each.startsWith('ip link set eth0 nomaster'));
 const made = (steps: readonly string[]): readonly string[] =>
   steps.flatMap((each) => /netns add (bk\d)/.exec(each)?.[1] ?? []);
 
