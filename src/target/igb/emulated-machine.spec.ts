@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { absence } from './absence.fixture';
 import { startEmulatedMachine, type EmulatedMachine } from './emulated-machine';
-import { setUpIgb } from './set-up-igb';
+import { setupOrSkip } from './setup-or-skip.fixture';
 import type { Setup } from './setup-result';
 
 const BROADCAST = Buffer.from(`ffffffffffff0200000000010806${'00'.repeat(46)}`, 'hex');
@@ -37,14 +36,7 @@ describe('the emulated machine', function () {
   };
 
   before(async function () {
-    const reason = await absence();
-    if (reason !== undefined) {
-      console.log(`      (skipped: ${reason})`);
-      return this.skip();
-    }
-    const made = await setUpIgb(() => undefined);
-    if (made.kind === 'missing') throw new Error(made.sentence);
-    setup = made;
+    setup = await setupOrSkip(this);
     writeFileSync(join(folder, 'agent.py'), SHELL_AGENT);
     machine = await startEmulatedMachine({ setup, agent: join(folder, 'agent.py') });
     let rest = '';

@@ -4,9 +4,8 @@ import { connectToAgent } from '../linux/agent-machine';
 import { exec, write, type Machine, type Step, type StepResult } from '../linux/machine';
 import { parseBridging, type Bridging } from '../linux/readings/bridge-reading';
 import { parseLinks, type Links } from '../linux/readings/link-reading';
-import { absence } from './absence.fixture';
 import { startEmulatedMachine } from './emulated-machine';
-import { setUpIgb } from './set-up-igb';
+import { setupOrSkip } from './setup-or-skip.fixture';
 
 const PF = '/sys/class/net/eth0/device';
 const words = (text: string): Step => exec(...text.split(' '));
@@ -51,13 +50,7 @@ describe('devices and bridges of the emulated machine, read by netlink', functio
   let bridging: readonly [printed: Bridging, read: Bridging];
 
   before(async function () {
-    const reason = await absence();
-    if (reason !== undefined) {
-      console.log(`      (skipped: ${reason})`);
-      return this.skip();
-    }
-    const setup = await setUpIgb(() => undefined);
-    if (setup.kind === 'missing') throw new Error(setup.sentence);
+    const setup = await setupOrSkip(this);
     const emulated = await startEmulatedMachine({ setup });
     machine = await connectToAgent(emulated.channel, 'the machine', () => emulated.stop());
     const made = await machine.run(SET_UP);

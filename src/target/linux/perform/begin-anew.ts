@@ -1,8 +1,8 @@
 import type { Bench } from '../bench';
-import { Compromised, mayFail, write } from '../machine';
+import { Compromised, mayFail } from '../machine';
 import type { LinuxPartition, LinuxTestbed } from '../testbed';
 import { makeGuest, withdrawAddress } from './connect-partition';
-import { ipEach } from './devices';
+import { ipEach, unbindVf } from './devices';
 import { leaveVlans, vlansOf } from './uplink-vlans';
 import { handOverVf } from './hand-over-vf';
 import { carryOut, isRefusal, type Scene } from './performance';
@@ -38,14 +38,11 @@ export const standAgain = (
 async function remove(bench: Bench, testbed: LinuxTestbed, partition: LinuxPartition): Promise<void> {
   const { vf, namespace, hostPort } = partition;
   const address = vf === undefined ? undefined : await vfAddress({ bench, testbed }, vf.vf);
-  const { netdev, vfDriver } = bench.subject;
   await carryOut({ bench, testbed }, [
-    ...(typeof address === 'string'
-      ? [mayFail(write(`/sys/bus/pci/drivers/${vfDriver}/unbind`, address))]
-      : []),
+    ...(typeof address === 'string' ? [mayFail(unbindVf(bench.subject, address))] : []),
     withdrawAddress(partition),
     ipEach([
-      ...(vf === undefined ? [] : forgettingVfs(netdev, [vf.vf])),
+      ...(vf === undefined ? [] : forgettingVfs(bench.subject.netdev, [vf.vf])),
       `link del ${hostPort}`,
       `netns del ${namespace}`,
     ]),

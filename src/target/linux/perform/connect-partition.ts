@@ -1,7 +1,7 @@
-import { mayFail, type Step } from '../machine';
+import type { Step } from '../machine';
 import { addressOf, SYNTHETIC, UNTAGGED_VLAN, type LinuxPartition, type LinuxSwitch } from '../testbed';
 import type { Bench } from '../bench';
-import { bridgeBatch, ip, ipBatch } from './devices';
+import { bridgeBatch, bridgeEach, ip, ipBatch } from './devices';
 import { linuxMac } from './linux-mac';
 
 /** A guest, on its switch if it has one: a namespace with its synthetic adapter, one end of a veth pair. */
@@ -83,11 +83,10 @@ export const announceAddress = (partition: LinuxPartition): Step =>
 
 /** Off the synthetic path. */
 export const withdrawAddress = (partition: LinuxPartition): Step =>
-  mayFail({
-    kind: 'exec',
-    argv: ['bridge', '-force', '-batch', '-'],
-    input: `link set dev ${partition.hostPort} locked off\nfdb del ${placeOf(partition)} ${vlanOf(partition)}\n`,
-  });
+  bridgeEach([
+    `link set dev ${partition.hostPort} locked off`,
+    `fdb del ${placeOf(partition)} ${vlanOf(partition)}`,
+  ]);
 
 /**
  * A guest whose VF driver stopped is to be found behind its port by its neighbours on the switch, while its filter stays

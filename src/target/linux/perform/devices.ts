@@ -8,14 +8,18 @@ export const ipBatch = (lines: readonly string[]): Step => batch('ip', lines);
 export const bridgeBatch = (lines: readonly string[]): Step => batch('bridge', lines);
 
 /** Each of them whatever becomes of the others. */
-export const ipEach = (lines: readonly string[]): Step =>
-  mayFail({ kind: 'exec', argv: ['ip', '-force', '-batch', '-'], input: `${lines.join('\n')}\n` });
+export const ipEach = (lines: readonly string[]): Step => mayFail(batch('ip', lines, '-force'));
+export const bridgeEach = (lines: readonly string[]): Step => mayFail(batch('bridge', lines, '-force'));
 
-const batch = (program: string, lines: readonly string[]): Step => ({
+const batch = (program: string, lines: readonly string[], ...options: readonly string[]): Step => ({
   kind: 'exec',
-  argv: [program, '-batch', '-'],
+  argv: [program, ...options, '-batch', '-'],
   input: `${lines.join('\n')}\n`,
 });
+
+/** The driver of a VF lets go of it. @param address on the PCI bus. */
+export const unbindVf = ({ vfDriver }: Subject, address: string): Step =>
+  write(`/sys/bus/pci/drivers/${vfDriver}/unbind`, address);
 
 const attribute = (subject: Subject, name: string): string => `${deviceFolder(subject.pci)}/${name}`;
 export const vfLink = (subject: Subject, vf: number): string => attribute(subject, `virtfn${vf}`);

@@ -3,7 +3,7 @@ import { deviceFolder } from '../subject';
 import { Compromised, mayFail, write, type Step } from '../machine';
 import { addressOf, VF_DEVICE, type LinuxPartition } from '../testbed';
 import { announceAddress, followStoppedGuest, withdrawAddress } from './connect-partition';
-import { ip } from './devices';
+import { ip, unbindVf } from './devices';
 import { forgetVf, settingsFor } from './forget-vfs';
 import { carryOut, isRefusal, type Refusal, type Scene } from './performance';
 import { vfAddress } from './vf-address';
@@ -68,7 +68,7 @@ async function handOver(
 /** A driver that was never bound cannot be unbound, and one that refuses a setting may refuse to forget it. */
 async function undo(scene: Scene, partition: LinuxPartition, { vf, address }: AddressedVf): Promise<void> {
   const undone = await carryOut(scene, [
-    mayFail(unbinding(scene, address)),
+    mayFail(unbindVf(scene.bench.subject, address)),
     ...(announced(partition) ? [announceAddress(partition)] : []),
     mayFail(forgetVf(scene.bench, vf)),
   ]);
@@ -77,9 +77,6 @@ async function undo(scene: Scene, partition: LinuxPartition, { vf, address }: Ad
       `"${partition.partition}" did not come back to its synthetic path when its VF was refused: ${undone.reason}`,
     );
 }
-
-const unbinding = ({ bench }: Scene, address: string): Step =>
-  write(`/sys/bus/pci/drivers/${bench.subject.vfDriver}/unbind`, address);
 
 /** A partition that starts with its VF was never on the bridge. */
 const announced = ({ switch: on, vf }: LinuxPartition): boolean => on !== undefined && vf === undefined;
@@ -109,7 +106,7 @@ export async function takeVfBack(
   if (typeof address !== 'string') return address;
   const synthetic = partition.switch === undefined ? [] : [announceAddress(partition)];
   const down = mayFail(ip('-n', partition.namespace, 'link', 'set', VF_DEVICE, 'down'));
-  const unbind = mayFail(unbinding(scene, address));
+  const unbind = mayFail(unbindVf(scene.bench.subject, address));
   const forget = forgetVf(scene.bench, vf);
   const steps = manner === 'graceful' ? [down, ...synthetic, unbind, forget] : [unbind, ...synthetic, forget];
   const results = await carryOut(scene, steps);

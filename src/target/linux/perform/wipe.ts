@@ -1,7 +1,6 @@
 import type { Bench } from '../bench';
-import { mayFail, write, type Step, type StepResult } from '../machine';
-import type { Subject } from '../subject';
-import { ipEach, vfLink } from './devices';
+import { mayFail, type Step, type StepResult } from '../machine';
+import { ipEach, unbindVf, vfLink } from './devices';
 import { forgettingVfs } from './forget-vfs';
 
 const NAMESPACES: Step = mayFail({ kind: 'list', path: '/run/netns' });
@@ -26,7 +25,7 @@ export async function wipe({ machine, subject }: Pick<Bench, 'machine' | 'subjec
   ]);
   await machine.run([
     ipEach([`link set ${subject.netdev} nomaster`, ...own(devices).map((name) => `link del ${name}`)]),
-    ...links.flatMap(addressAt).map((address) => mayFail(unbind(subject, address))),
+    ...links.flatMap(addressAt).map((address) => mayFail(unbindVf(subject, address))),
     ipEach([
       ...own(namespaces).map((name) => `netns del ${name}`),
       ...forgettingVfs(subject.netdev, vfs),
@@ -42,6 +41,3 @@ const own = (listed: StepResult | undefined): readonly string[] =>
 /** PCI address that a link of the PF's folder leads to; none where the VF is not enabled. */
 const addressAt = (link: StepResult): readonly string[] =>
   link.ok ? link.out.trim().split('/').slice(-1) : [];
-
-const unbind = ({ vfDriver }: Subject, address: string): Step =>
-  write(`/sys/bus/pci/drivers/${vfDriver}/unbind`, address);
