@@ -156,13 +156,14 @@ async function attachment(): Promise<readonly Figure[]> {
 }
 
 /** Takes minutes, and a machine that can run QEMU. */
-function realTarget(): readonly Figure[] {
-  const measured = measureRealTarget(PACKAGE_ROOT);
+async function realTarget(): Promise<readonly Figure[]> {
+  const measured = await measureRealTarget(PACKAGE_ROOT);
   if (measured.kind === 'not-measured') {
     console.log(`P7 is not measured: ${measured.reason}`);
     return [];
   }
-  const { firstSeconds, commandSeconds, wholeSeconds, scenarios, acted } = measured;
+  const { firstSeconds, commandSeconds, wholeSeconds, bootSeconds, scenarios, acted } = measured;
+  const how = bootSeconds === undefined ? 'booted' : `resumed after a boot of ${bootSeconds} s`;
   return [
     {
       id: 'P7',
@@ -170,7 +171,7 @@ function realTarget(): readonly Figure[] {
       value: firstSeconds,
       budget: '<= 10',
       held: firstSeconds <= 10,
-      absolute: `${commandSeconds.toFixed(1)} s from the command`,
+      absolute: `${commandSeconds.toFixed(1)} s from the command; machines ${how}`,
     },
     {
       id: 'P7',

@@ -3,15 +3,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestStepResultStatus, type Envelope } from '@cucumber/messages';
+import { keptBoot } from '../../src/target/igb/kept-boot';
+import { setUpIgb } from '../../src/target/igb/set-up-igb';
 
 export interface RealTargetFigures {
   readonly kind: 'measured';
-  /** From when scenarios begin to be run, boot included, to the end of the first step that the machine has acted in. */
+  /** From when scenarios begin to be run, start of the machine included, to the end of the first step that the machine has acted in. */
   readonly firstSeconds: number;
   /** The same from the command: what Node takes to load the kit and to check the features comes before. */
   readonly commandSeconds: number;
   readonly wholeSeconds: number;
   readonly scenarios: number;
+  /** What a machine took to boot from which those of this run went on; undefined where they booted themselves. */
+  readonly bootSeconds: number | undefined;
   /** Scenarios for which the machine did something. */
   readonly acted: number;
 }
@@ -26,7 +30,7 @@ const seconds = ({ seconds: whole, nanos }: { seconds: number; nanos: number }):
   whole + nanos / 1e9;
 
 /** P7: the whole system suite on the emulated adapter, as a user runs it. What is set up already is not measured. */
-export function measureRealTarget(root: string): RealTargetFigures | NotMeasured {
+export async function measureRealTarget(root: string): Promise<RealTargetFigures | NotMeasured> {
   const bulkhead = join(root, 'bin', 'bulkhead.cjs');
   const setup = spawnSync('node', [bulkhead, 'setup', 'igb'], { cwd: root, encoding: 'utf8' });
   if (setup.status !== 0) return { kind: 'not-measured', reason: setup.stderr.trim() };
@@ -37,12 +41,18 @@ export function measureRealTarget(root: string): RealTargetFigures | NotMeasured
     const ended = Date.now() / 1000;
     return {
       kind: 'measured',
+      bootSeconds: await bootSeconds(),
       wholeSeconds: ended - begun,
       ...figuresIn(join(folder, 'messages.ndjson'), begun),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function bootSeconds(): Promise<number | undefined> {
+  const ready = await setUpIgb(() => undefined);
+  return ready.kind === 'ready' ? (await keptBoot(ready))?.bootSeconds : undefined;
 }
 
 function figuresIn(

@@ -63,7 +63,7 @@ const SAYS = `bulkhead run [features…]   run features on a target and write th
   --yes           linux: no question
   --adapter ID    reference: an adapter of the list in place of the reference profile, for example intel-82599es
   --fault ID      plant a fault into the reference adapter, for example M29, to see what a finding looks like
-  --parallel N    worker processes; pays above some thousand scenarios. igb: emulated machines, 3 for the whole suite
+  --parallel N    worker processes; pays above some thousand scenarios. igb: emulated machines, 4 for the whole suite
   --shard i/n     the i-th of n parts; build one report of all parts with bulkhead report
   --seed N        seed of everything that is chosen by chance (default 1)
   --output DIR    folder for the reports (default reports)

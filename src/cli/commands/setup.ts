@@ -1,3 +1,4 @@
+import { keepBoot } from '../../target/igb/kept-boot';
 import { setUpIgb } from '../../target/igb/set-up-igb';
 import { readArguments } from '../arguments';
 import type { Command } from '../command';
@@ -17,12 +18,13 @@ Exit codes: 0 it is ready, 2 it cannot run here, with what is missing.`,
       );
     const setup = await setUpIgb((sentence) => console.log(sentence), { thorough: true });
     if (setup.kind === 'missing') throw new UsageMistake(setup.sentence);
+    const boot = await keepBoot(setup, (sentence) => console.log(sentence));
     const { figures, image, qemu } = setup;
     const spent = (['installing', 'checking', 'fetching', 'building'] as const)
       .map((each) => `${each} ${figures[each]} s`)
       .join(', ');
     console.log(
-      `The emulated adapter is ready: QEMU ${qemu.version}, kernel ${image.versions['kernel']} (${spent}).`,
+      `The emulated adapter is ready: QEMU ${qemu.version}, kernel ${image.versions['kernel']} (${spent}${boot === undefined ? '' : `, its boot ${boot.bootSeconds} s`}).`,
     );
     return 0;
   },

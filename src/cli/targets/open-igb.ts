@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { startEmulatedMachine, type EmulatedMachine } from '../../target/igb/emulated-machine';
+import { resumeKept } from '../../target/igb/kept-boot';
 import { setUpIgb } from '../../target/igb/set-up-igb';
 import { connectToAgent } from '../../target/linux/agent-machine';
 import type { Bench, Pace } from '../../target/linux/bench';
@@ -22,15 +24,23 @@ const PACES: Readonly<Record<EmulatedMachine['accelerator'], Pace>> = {
   kvm: { gap: 1, quiet: 40, longest: 2000, carrier: 15_000 },
 };
 
-/** Boots an emulated machine and finds the adapter in it. @throws Error in one sentence. */
-export async function openIgb(run: number, say: (sentence: string) => void): Promise<Opened> {
+/** Milliseconds by which boots begin after one another: all at once, no machine would act soon. */
+const STAGGER = 5000;
+
+/**
+ * Starts an emulated machine and finds the adapter in it.
+ * @param turn how many others are started at the same time, before this one. @throws Error in one sentence.
+ */
+export async function openIgb(run: number, turn: number, say: (sentence: string) => void): Promise<Opened> {
   const setup = await setUpIgb(say);
   if (setup.kind === 'missing') throw new Compromised(setup.sentence);
-  const emulated = await startEmulatedMachine({ setup });
+  const kept = await resumeKept(setup, say);
+  if (kept === undefined) await setTimeout(turn * STAGGER);
+  const emulated = kept ?? (await startEmulatedMachine({ setup }));
   try {
     const machine = await connectToAgent(emulated.channel, 'the emulated machine', () => emulated.stop());
     say(
-      `The emulated machine is ready after ${emulated.bootSeconds} s (QEMU ${setup.qemu.version}, ${emulated.accelerator}, kernel ${machine.versions['kernel']}).`,
+      `The emulated machine is ready after ${emulated.bootSeconds} s (${kept === undefined ? 'booted' : 'resumed as it stood after its boot'}; QEMU ${setup.qemu.version}, ${emulated.accelerator}, kernel ${machine.versions['kernel']}).`,
     );
     const bench = await benchOf(emulated, machine);
     return { session: sessionOf(bench, run), close: () => machine.close() };

@@ -20,8 +20,10 @@ export async function prepareTarget(plan: RunPlan): Promise<void> {
 /* eslint-disable @typescript-eslint/no-require-imports -- only a run on a real target loads what it needs */
 async function prepareIgb(): Promise<void> {
   const { setUpIgb } = require('../../target/igb/set-up-igb') as typeof import('../../target/igb/set-up-igb');
+  const { keepBoot } = require('../../target/igb/kept-boot') as typeof import('../../target/igb/kept-boot');
   const setup = await setUpIgb((sentence) => console.log(sentence));
   if (setup.kind === 'missing') throw new UsageMistake(setup.sentence);
+  await keepBoot(setup, (sentence) => console.log(sentence));
 }
 
 async function prepareLinux(host: NonNullable<RunPlan['host']>, yes: boolean): Promise<void> {

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { LinuxSession } from '../../target/linux/linux-session';
 import { auditing, type AuditedTarget } from '../../target/auditing-target';
 import { LinuxTarget } from '../../target/linux/linux-target';
@@ -13,8 +12,6 @@ import type { HostOptions, TargetOptions } from './target-options';
 
 /** Emulated machines are cheap, but a run that eats one after the other decides nothing. */
 const IGB_LIMITS: Limits = { openings: 25, failures: 3, again: 'the machine is replaced' };
-/** Milliseconds by which machines are started after one another: all at once, none would act soon. */
-const STAGGER = 5000;
 /** A host is reconnected once. */
 const HOST_LIMITS: Limits = { openings: 2, failures: 2, again: 'the host is connected to once more' };
 
@@ -56,10 +53,9 @@ function keeperFor(options: TargetOptions): SessionKeeper {
     : new SessionKeeper((opening) => noted(openHost(host, numberOf(options, opening))), HOST_LIMITS, say);
 }
 
-async function bootIgb(options: TargetOptions, opening: number): Promise<Opened> {
-  if (opening === 1) await setTimeout(worker() * STAGGER);
-  return openIgb(numberOf(options, opening), say);
-}
+/** Machines of workers are started all at once, those that replace another one by itself. */
+const bootIgb = (options: TargetOptions, opening: number): Promise<Opened> =>
+  openIgb(numberOf(options, opening), opening === 1 ? worker() : 0, say);
 
 const worker = (): number => Number(process.env['CUCUMBER_WORKER_ID'] ?? 0);
 const numberOf = ({ seed = 1 }: TargetOptions, opening: number): number => runNumber(seed, worker(), opening);

@@ -18,7 +18,7 @@ const TOLD = ['busybox-static', 'dropbear-bin', 'ethtool', 'iproute2', 'pciutils
 export async function buildImage(
   packages: string,
   folder: string,
-): Promise<Omit<GuestImage, 'kernel' | 'base'>> {
+): Promise<Omit<GuestImage, 'kernel' | 'base' | 'identity'>> {
   const scratch = join(folder, 'scratch');
   const tree = await unpackPackages(packages, join(scratch, 'tree'));
   const [modules, python] = await Promise.all([

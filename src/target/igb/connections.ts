@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 
+import { READY_AGAIN } from '../linux/agent-answer';
 import { firstLine, listenOnce, type Listening } from './listen-once';
 import type { QemuOptions } from './qemu';
 import { qmpOver, type Qmp } from './qmp';
@@ -34,8 +36,11 @@ export async function openDoors({ sockets, host }: QemuOptions): Promise<Doors> 
 export const closeDoors = (doors: Doors): void =>
   Object.values(doors).forEach((door?: Listening) => door?.close());
 
-/** Resolves when QEMU has connected everywhere and the agent has spoken. */
-export async function connections(doors: Doors): Promise<Connections> {
+/**
+ * Resolves when QEMU has connected everywhere and the agent has spoken.
+ * @param resumes QEMU loads a machine whose agent has spoken before.
+ */
+export async function connections(doors: Doors, resumes = false): Promise<Connections> {
   const [channel, qmp, wire] = await Promise.all([
     doors.agent.connected,
     doors.qmp.connected,
@@ -46,7 +51,22 @@ export async function connections(doors: Doors): Promise<Connections> {
   const peer = doors.outside && wireEnd(await doors.outside.connected);
   if (peer !== undefined) connectBackToBack(outside, peer);
   await control.execute('qmp_capabilities');
+  if (resumes) await goOn(control, channel);
   await firstLine(channel);
   const close = (): void => [channel, qmp, wire].forEach((socket) => socket.destroy());
   return { channel, control, outside, close };
+}
+
+/** Milliseconds between two questions whether a machine is loaded, which takes some hundred. */
+const PAUSE = 5;
+
+async function goOn(control: Qmp, channel: Socket): Promise<void> {
+  while (await isLoading(control)) await setTimeout(PAUSE);
+  await control.execute('cont');
+  channel.write(READY_AGAIN);
+}
+
+async function isLoading(control: Qmp): Promise<boolean> {
+  const { status } = (await control.execute('query-status')) as { readonly status: string };
+  return status === 'inmigrate';
 }

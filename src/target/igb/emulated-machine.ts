@@ -1,11 +1,13 @@
 import { readFileSync, rmSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
+import { setTimeout as after } from 'node:timers/promises';
 
 import type { Json } from '../../terms/json';
 import { closeDoors, connections, openDoors, type Connections, type Doors } from './connections';
 import { machineFolder } from './machine-folder';
 import { prepareMachine, type MachineOptions } from './prepare-machine';
 import { qemuArguments, type Accelerator } from './qemu';
+import { QemuGone } from './qmp';
 import { startQemu, type QemuProcess } from './qemu-process';
 import type { SshAccess } from './ssh-access';
 import type { WireEnd } from './wire-end';
@@ -43,7 +45,7 @@ const BOOT_DEADLINE = 90_000;
 const LAST_LINES = 8;
 
 /**
- * Boots the emulated machine; agent, control and wire are connected when it resolves.
+ * Boots the emulated machine, or resumes one that was kept; agent, control and wire are connected when it resolves.
  *
  * @throws Error when QEMU ends or the agent has not spoken within the deadline, with the console's last lines.
  */
@@ -73,7 +75,7 @@ async function boot(
   const doors = await openDoors(qemu);
   const running = startQemu(options.setup.qemu.program, qemuArguments(qemu));
   const printed = consoleIn(qemu.console);
-  const open = await connected(running, doors, options.deadline ?? BOOT_DEADLINE, printed);
+  const open = await connected(running, doors, printed, options);
   rmSync(qemu.initrd);
   return {
     channel: open.channel,
@@ -100,8 +102,8 @@ async function usesKvm({ control }: Connections): Promise<boolean> {
 async function connected(
   qemu: QemuProcess,
   doors: Doors,
-  deadline: number,
   printed: () => string,
+  { deadline = BOOT_DEADLINE, incoming }: EmulatedMachineOptions,
 ): Promise<Connections> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -112,17 +114,25 @@ async function connected(
     throw new Error(how);
   });
   try {
-    return await Promise.race([connections(doors), ended, late]);
+    return await Promise.race([connections(doors, incoming !== undefined), ended, late]);
   } catch (error) {
+    const why = await reasonOf(error as Error, qemu);
     qemu.kill();
     closeDoors(doors);
     await qemu.exited;
     const last = printed().trim().split('\n').slice(-LAST_LINES).join(' / ');
-    throw new Error(`${(error as Error).message}; the console's last lines: ${last || '(none)'}`);
+    throw new Error(`${why}; the console's last lines: ${last || '(none)'}`);
   } finally {
     clearTimeout(timer);
   }
 }
+
+/** Milliseconds that a QEMU which has hung up takes to end. */
+const ENDING = 1000;
+
+/** QEMU's own last words where it has gone by itself. */
+const reasonOf = async (error: Error, { exited }: QemuProcess): Promise<string> =>
+  error instanceof QemuGone ? Promise.race([exited, after(ENDING, error.message)]) : error.message;
 
 /** Reads the console's file; what was there last stays when the file is gone. */
 function consoleIn(file: string): () => string {

@@ -41,8 +41,10 @@ async function takeOver(from: string, to: string): Promise<void> {
     if (!damaged.has(name)) copyFileSync(join(from, name), join(to, name));
 }
 
-const contentOf = ({ files }: Manifest): string =>
-  hashOf(JSON.stringify([RECIPE_TEXT, Object.entries(files).map(([name, { sha256 }]) => [name, sha256])]));
+const digests = ({ files }: Manifest): readonly (readonly string[])[] =>
+  Object.entries(files).map(([name, { sha256 }]) => [name, sha256]);
+
+const contentOf = (packages: Manifest): string => hashOf(JSON.stringify([RECIPE_TEXT, digests(packages)]));
 
 export async function keptImage(
   cache: string,
@@ -64,7 +66,8 @@ export async function makeImage(cache: string, packages: Manifest): Promise<Gues
 
 function imageOf(folder: string, manifest: Manifest): GuestImage {
   const facts = manifest.facts as unknown as Pick<GuestImage, 'modules' | 'versions'>;
-  return { kernel: join(folder, 'kernel'), base: join(folder, 'base'), ...facts };
+  const identity = hashOf(JSON.stringify(digests(manifest)));
+  return { kernel: join(folder, 'kernel'), base: join(folder, 'base'), ...facts, identity };
 }
 
 function removeStale(cache: string): void {

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, copyFileSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { accelerator } from './accelerator';
 import { cpioArchive } from './cpio';
 import { overlayFiles } from './guest-overlay';
-import type { Accelerator, QemuOptions } from './qemu';
+import { qemuArguments, type Accelerator, type QemuOptions } from './qemu';
 import type { Setup } from './setup-result';
 import { prepareSsh, type SshAccess } from './ssh-access';
 
@@ -17,6 +18,8 @@ export interface MachineOptions {
   readonly memoryMiB?: number;
   /** By default KVM where the processor has it, else emulation. */
   readonly accelerator?: Accelerator;
+  /** File with the state of a machine like this one, which goes on from there and does not boot. */
+  readonly incoming?: string;
 }
 
 export interface PreparedMachine {
@@ -49,8 +52,21 @@ export async function prepareMachine(options: MachineOptions, folder: string): P
     console: path('console'),
     mac: PF_MAC,
     ...(ssh && { host: { wire: path('outside'), sshPort: ssh.port, ...macs } }),
+    ...(options.incoming !== undefined && { incoming: options.incoming }),
   };
   return { qemu, ssh };
+}
+
+/**
+ * Changes with anything that decides what a machine without an SSH server is after its boot.
+ */
+export function machineIdentity({ image, qemu }: Setup, by: Accelerator): string {
+  const none = { kernel: '', initrd: '', console: '', sockets: { agent: '', qmp: '', wire: '' } };
+  const args = qemuArguments({ ...none, accelerator: by, memoryMiB: MEMORY_MIB, mac: PF_MAC });
+  const hash = createHash('sha256').update(JSON.stringify([qemu.version, image.identity, args]));
+  return hash
+    .update(cpioArchive(overlayFiles({ modules: image.modules, agent: readFileSync(AGENT) })))
+    .digest('hex');
 }
 
 /** The base image and behind it what is new at every start: the kernel unpacks both, one over the other. */

@@ -16,6 +16,8 @@ export interface QemuOptions {
     readonly managementMac: string;
     readonly sshPort: number;
   };
+  /** File with the state of a machine that was started with the same arguments but for paths: it goes on from there. */
+  readonly incoming?: string;
 }
 
 export type Accelerator = 'kvm' | 'tcg';
@@ -82,5 +84,6 @@ export function qemuArguments(options: QemuOptions): readonly string[] {
     ...['-device', `igb,id=pf,bus=rp1,netdev=wire,mac=${options.mac},romfile=`],
     ...(host === undefined ? [] : hostArguments(host)),
     ...['-kernel', options.kernel, '-initrd', options.initrd, '-append', KERNEL_ARGUMENTS],
+    ...(options.incoming === undefined ? [] : ['-incoming', `file:${options.incoming}`]),
   ];
 }

@@ -8,6 +8,9 @@ export interface Qmp {
   execute(command: string, args?: Readonly<Record<string, Json>>): Promise<Json>;
 }
 
+/** QEMU hung up; its process tells why. */
+export class QemuGone extends Error {}
+
 interface Pending {
   readonly resolve: (value: Json) => void;
   readonly reject: (error: Error) => void;
@@ -27,14 +30,19 @@ export function qmpOver(socket: Socket): Qmp {
     rest = lines.pop() ?? '';
     lines.filter((line) => line.trim() !== '').forEach((line) => answer(JSON.parse(line) as Answer, waiting));
   });
-  socket.on('close', () => waiting.splice(0).forEach(({ reject }) => reject(new Error('QEMU has ended'))));
+  socket.on('close', () => waiting.splice(0).forEach(({ reject }) => reject(new QemuGone('QEMU has ended'))));
   const execute: Qmp['execute'] = (command, args = {}) =>
     new Promise((resolve, reject) => {
-      if (socket.destroyed) return reject(new Error(`QEMU has ended, and cannot do ${command}`));
-      waiting.push({ resolve, reject: (error) => reject(new Error(`${command}: ${error.message}`)) });
+      if (socket.destroyed) return reject(new QemuGone(`QEMU has ended, and cannot do ${command}`));
+      waiting.push({ resolve, reject: (error) => reject(named(command, error)) });
       socket.write(`${JSON.stringify({ execute: command, arguments: args })}\n`);
     });
   return { execute };
+}
+
+function named(command: string, error: Error): Error {
+  const message = `${command}: ${error.message}`;
+  return error instanceof QemuGone ? new QemuGone(message) : new Error(message);
 }
 
 /** Greeting and events answer nothing, and are passed over. */

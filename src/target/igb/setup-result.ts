@@ -21,6 +21,8 @@ export interface GuestImage {
   readonly modules: readonly string[];
   /** Versions of what is inside: kernel, igb, igbvf, iproute2, ethtool, python and so on. */
   readonly versions: Readonly<Record<string, string>>;
+  /** Changes with any byte of kernel and base archive. */
+  readonly identity: string;
 }
 
 /** Seconds that were spent; 0 where there was nothing to do. Sizes in bytes. */

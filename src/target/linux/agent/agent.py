@@ -572,6 +572,8 @@ REQUESTS = {
     'send': send,
     'gather': gather,
     'when-closed': when_closed,
+    # For who did not hear the first line: a machine that is resumed where it was ready has said it already.
+    'ready': lambda request: ready(),
 }
 
 
@@ -601,8 +603,12 @@ class Channel:
                     yield json.loads(line)
 
 
+def ready():
+    return {'ready': True, 'python': sys.version.split()[0], 'kernel': os.uname().release}
+
+
 def serve(channel):
-    channel.answer({'ready': True, 'python': sys.version.split()[0], 'kernel': os.uname().release})
+    channel.answer(ready())
     for request in channel.requests():
         worker = _idle.pop() if _idle else Worker(channel)
         worker.take(request)
