@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { workersFor } from './workers';
 
 describe('worker processes by default', () => {
-  it('are three for the whole suite on emulated machines, where there are processors for them', () => {
-    expect(workersFor('igb', true, 8)).to.equal(3);
-    expect(workersFor('igb', true, 2)).to.equal(3);
+  it('are four for the whole suite on emulated machines, where there are processors for them', () => {
+    expect(workersFor('igb', true, 8)).to.equal(4);
+    expect(workersFor('igb', true, 2)).to.equal(4);
     expect(workersFor('igb', true, 1)).to.equal(0);
   });
 
