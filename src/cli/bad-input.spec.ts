@@ -227,6 +227,7 @@ describe('bad input', function () {
     expectMistake(run(feature, '--adapter', 'intel-82577'), '--adapter intel-82577', 'mean "intel-82576"');
     expectMistake(run(feature, '--target', 'igb', '--fault', 'M29'), '--fault: only the target "reference"');
     expectMistake(run(feature, '--target', 'igb', '--adapter', 'qemu-igb'), '--adapter: only the target');
+    expectMistake(run(feature, '--boot'), '--boot: only the target "igb"', 'target is "reference"');
     expect(existsSync(join(folder, 'out'))).to.equal(false);
   });
 

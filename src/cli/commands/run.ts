@@ -16,7 +16,8 @@ import { checkSelection } from '../run/selection';
 import { runSuite } from '../run/run-suite';
 import { checkTagExpression } from '../run/tag-expression';
 import { hostOf } from '../targets/host-options';
-import { adapterOf, onlyForReference } from '../targets/reference-options';
+import { adapterOf } from '../targets/reference-options';
+import { refuseIdleOptions } from '../targets/options-of-one';
 import { closeTargets } from '../targets/open-targets';
 import { prepareTarget } from '../targets/prepare-target';
 import { workersFor } from '../targets/workers';
@@ -35,6 +36,7 @@ const OPTIONS = {
   ssh: { type: 'string' },
   'ssh-config': { type: 'string' },
   yes: { type: 'boolean' },
+  boot: { type: 'boolean' },
   adapter: { type: 'string' },
   fault: { type: 'string' },
   parallel: { type: 'string' },
@@ -61,6 +63,7 @@ const SAYS = `bulkhead run [features…]   run features on a target and write th
   --ssh HOST      linux: the host, where it is not this machine (a login without a question, as root or with sudo)
   --ssh-config F  linux: configuration for ssh -F
   --yes           linux: no question
+  --boot          igb: each machine boots, which takes some 6 s more; else it goes on from a boot that was kept
   --adapter ID    reference: an adapter of the list in place of the reference profile, for example intel-82599es
   --fault ID      plant a fault into the reference adapter, for example M29, to see what a finding looks like
   --parallel N    worker processes; pays above some thousand scenarios. igb: emulated machines, 4 for the whole suite
@@ -139,8 +142,8 @@ function tagsOf(read: Read, target: TargetName): Pick<RunPlan, 'tags' | 'tagsByD
 function planOf(read: Read, project: Project, features: NamedFeatures): RunPlan {
   const shard = shardOf(read);
   const target = targetOf(read, project);
+  refuseIdleOptions(read, target);
   const adapter = adapterOf(read, target, project.adapter);
-  onlyForReference(read, target, ['fault', 'adapter']);
   const host = hostOf(read, target);
   const tags = tagsOf(read, target);
   return {
@@ -151,6 +154,7 @@ function planOf(read: Read, project: Project, features: NamedFeatures): RunPlan 
     names: namesOf(read),
     target,
     yes: read.values['yes'] === true,
+    boot: read.values['boot'] === true,
     parallel: wholeNumber(read, 'parallel', 0, 64) ?? workersFor(target, tags.tagsByDefault),
     seed: wholeNumber(read, 'seed', 0, 0xffffffff) ?? 1,
     output: text(read, 'output') ?? project.output,

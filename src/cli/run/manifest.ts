@@ -28,6 +28,7 @@ function commandOf(plan: RunPlan): string {
     option('pf', plan.host?.pf),
     option('outside', plan.host?.outside),
     option('ssh', plan.host?.ssh),
+    plan.boot ? ' --boot' : '',
     option('adapter', plan.adapter),
     option('fault', plan.fault),
     option('known', plan.known),

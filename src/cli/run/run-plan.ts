@@ -17,6 +17,8 @@ export interface RunPlan {
   readonly host?: HostOptions;
   /** The host may be touched without a question. */
   readonly yes: boolean;
+  /** Emulated machines boot, also where a boot was kept. */
+  readonly boot: boolean;
   readonly adapter?: string;
   /** A planted fault of the reference adapter. */
   readonly fault?: string;

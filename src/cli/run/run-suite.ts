@@ -41,6 +41,7 @@ const worldParameters = (plan: RunPlan) => ({
   target: plan.target,
   seed: plan.seed,
   captures: plan.captures,
+  boot: plan.boot,
   subjectFile: resolve(plan.output, OUTPUT_FILES.subject),
   ...(plan.host === undefined ? {} : { host: { ...plan.host } }),
   ...(plan.adapter === undefined ? {} : { adapterProfile: plan.adapter }),

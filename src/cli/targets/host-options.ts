@@ -3,17 +3,9 @@ import { UsageMistake } from '../usage-mistake';
 import type { TargetName } from './target-names';
 import type { HostOptions } from './target-options';
 
-const OPTIONS = ['pf', 'outside', 'ssh', 'ssh-config', 'yes'] as const;
-
-/** @throws UsageMistake where one is missing, or where the target has no use for them. */
+/** @throws UsageMistake where one is missing. */
 export function hostOf(read: Arguments, target: TargetName): HostOptions | undefined {
-  if (target !== 'linux') {
-    const idle = OPTIONS.find((each) => read.values[each] !== undefined);
-    if (idle === undefined) return undefined;
-    throw new UsageMistake(
-      `--${idle}: only the target "linux" has a use for it, and the target is "${target}"`,
-    );
-  }
+  if (target !== 'linux') return undefined;
   const ssh = text(read, 'ssh');
   const sshConfig = text(read, 'ssh-config');
   return {

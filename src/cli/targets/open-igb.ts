@@ -27,22 +27,29 @@ const PACES: Readonly<Record<EmulatedMachine['accelerator'], Pace>> = {
 /** Milliseconds by which boots begin after one another: all at once, no machine would act soon. */
 const STAGGER = 5000;
 
-/**
- * Starts an emulated machine and finds the adapter in it.
- * @param turn how many others are started at the same time, before this one. @throws Error in one sentence.
- */
-export async function openIgb(run: number, turn: number, say: (sentence: string) => void): Promise<Opened> {
+/** One machine of a run. */
+export interface Start {
+  readonly run: number;
+  /** How many others are started at the same time, before this one. */
+  readonly turn: number;
+  /** It boots, also where a boot was kept. */
+  readonly boot: boolean;
+}
+
+/** Starts an emulated machine and finds the adapter in it. @throws Error in one sentence. */
+export async function openIgb({ run, turn, boot }: Start, say: (sentence: string) => void): Promise<Opened> {
   const setup = await setUpIgb(say);
   if (setup.kind === 'missing') throw new Compromised(setup.sentence);
-  const kept = await resumeKept(setup, say);
+  const kept = boot ? undefined : await resumeKept(setup, say);
   if (kept === undefined) await setTimeout(turn * STAGGER);
   const emulated = kept ?? (await startEmulatedMachine({ setup }));
   try {
     const machine = await connectToAgent(emulated.channel, 'the emulated machine', () => emulated.stop());
+    const started = kept === undefined ? 'by a boot' : 'from a kept boot';
     say(
-      `The emulated machine is ready after ${emulated.bootSeconds} s (${kept === undefined ? 'booted' : 'resumed as it stood after its boot'}; QEMU ${setup.qemu.version}, ${emulated.accelerator}, kernel ${machine.versions['kernel']}).`,
+      `The emulated machine is ready after ${emulated.bootSeconds} s (started ${started}; QEMU ${setup.qemu.version}, ${emulated.accelerator}, kernel ${machine.versions['kernel']}).`,
     );
-    const bench = await benchOf(emulated, machine);
+    const bench = await benchOf(emulated, machine, started);
     return { session: sessionOf(bench, run), close: () => machine.close() };
   } catch (error) {
     await emulated.stop();
@@ -53,7 +60,7 @@ export async function openIgb(run: number, turn: number, say: (sentence: string)
 export const sessionOf = (bench: Bench, run: number): LinuxSession =>
   new LinuxSession(bench, new Traffic(bench, run), linuxWatch(bench));
 
-async function benchOf(emulated: EmulatedMachine, machine: Machine): Promise<Bench> {
+async function benchOf(emulated: EmulatedMachine, machine: Machine, started: string): Promise<Bench> {
   const setLink = async (up: boolean): Promise<void> => {
     await emulated.qmp('set_link', { name: 'wire', up });
   };
@@ -66,6 +73,6 @@ async function benchOf(emulated: EmulatedMachine, machine: Machine): Promise<Ben
     lacks: await probeAbilities(machine, subject, pace.carrier),
     pace,
     name: 'igb',
-    versions: { ...emulated.versions, ...machine.versions, accelerator: emulated.accelerator },
+    versions: { ...emulated.versions, ...machine.versions, accelerator: emulated.accelerator, started },
   };
 }

@@ -9,7 +9,7 @@ export async function prepareTarget(plan: RunPlan): Promise<void> {
   if (plan.target === 'reference') return;
   if (plan.tagsByDefault)
     console.log('On this target the scenarios tagged @system run; name features or --tags for others.');
-  if (plan.target === 'igb') return prepareIgb();
+  if (plan.target === 'igb') return prepareIgb(plan.boot);
   if (plan.parallel > 0)
     throw new UsageMistake(
       `--parallel ${plan.parallel}: a host has one adapter, which workers cannot share; leave it out for the target "linux"`,
@@ -18,12 +18,12 @@ export async function prepareTarget(plan: RunPlan): Promise<void> {
 }
 
 /* eslint-disable @typescript-eslint/no-require-imports -- only a run on a real target loads what it needs */
-async function prepareIgb(): Promise<void> {
+async function prepareIgb(boot: boolean): Promise<void> {
   const { setUpIgb } = require('../../target/igb/set-up-igb') as typeof import('../../target/igb/set-up-igb');
   const { keepBoot } = require('../../target/igb/kept-boot') as typeof import('../../target/igb/kept-boot');
   const setup = await setUpIgb((sentence) => console.log(sentence));
   if (setup.kind === 'missing') throw new UsageMistake(setup.sentence);
-  await keepBoot(setup, (sentence) => console.log(sentence));
+  if (!boot) await keepBoot(setup, (sentence) => console.log(sentence));
 }
 
 async function prepareLinux(host: NonNullable<RunPlan['host']>, yes: boolean): Promise<void> {

@@ -55,7 +55,10 @@ function keeperFor(options: TargetOptions): SessionKeeper {
 
 /** Machines of workers are started all at once, those that replace another one by itself. */
 const bootIgb = (options: TargetOptions, opening: number): Promise<Opened> =>
-  openIgb(numberOf(options, opening), opening === 1 ? worker() : 0, say);
+  openIgb(
+    { run: numberOf(options, opening), turn: opening === 1 ? worker() : 0, boot: options.boot === true },
+    say,
+  );
 
 const worker = (): number => Number(process.env['CUCUMBER_WORKER_ID'] ?? 0);
 const numberOf = ({ seed = 1 }: TargetOptions, opening: number): number => runNumber(seed, worker(), opening);

@@ -18,12 +18,3 @@ export function adapterOf(
     `--adapter ${id}: the adapter list has no such entry${nearest(id, known)}; it has ${known.join(', ')}`,
   );
 }
-
-/** A real target has an adapter of its own, and nobody plants a fault into it. @throws UsageMistake */
-export function onlyForReference(read: Arguments, target: TargetName, options: readonly string[]): void {
-  const idle = options.find((each) => text(read, each) !== undefined);
-  if (target !== 'reference' && idle !== undefined)
-    throw new UsageMistake(
-      `--${idle}: only the target "reference" has a use for it, and the target is "${target}"`,
-    );
-}

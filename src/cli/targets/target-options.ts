@@ -9,6 +9,8 @@ export interface TargetOptions {
   readonly seed?: number;
   /** Where a real target writes down what it turned out to be. */
   readonly subjectFile?: string;
+  /** Only for `igb`: machines boot, also where a boot was kept. */
+  readonly boot?: boolean;
   /** Only for `linux`. */
   readonly host?: HostOptions;
 }

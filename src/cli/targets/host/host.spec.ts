@@ -4,6 +4,7 @@ import type { Machine, Step, StepResult } from '../../../target/linux/machine';
 import { MARKS } from '../../../target/linux/transports/agent-marks';
 import { UsageMistake } from '../../usage-mistake';
 import { hostOf } from '../host-options';
+import { refuseIdleOptions } from '../options-of-one';
 import { consent } from './consent';
 import { lookAt } from './prepare-host';
 import { previewOf } from './preview';
@@ -253,7 +254,7 @@ describe('a real host', () => {
     expect(hostOf(read({ pf: PF, outside: OUTSIDE }), 'linux')).to.deep.equal({ pf: PF, outside: OUTSIDE });
     expect(() => hostOf(read({ pf: PF }), 'linux')).to.throw(UsageMistake, 'needs --outside');
     expect(() => hostOf(read({ pf: 'a/b', outside: OUTSIDE }), 'linux')).to.throw(UsageMistake, '--pf a/b');
-    expect(() => hostOf(read({ pf: PF }), 'igb')).to.throw(UsageMistake, 'only the target "linux"');
+    expect(() => refuseIdleOptions(read({ pf: PF }), 'igb')).to.throw(UsageMistake, 'only the target "linux"');
     expect(hostOf(read({}), 'reference')).to.equal(undefined);
   });
 });
