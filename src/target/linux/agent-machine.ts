@@ -177,6 +177,6 @@ function wordsOf(steps: readonly Step[]): string {
   const words =
     first.kind === 'exec'
       ? `\`${first.argv.join(' ')}\``
-      : `${first.kind} ${'path' in first ? first.path : ''}`;
+      : `${first.kind} ${'path' in first ? first.path : 'interface' in first ? first.interface : ''}`;
   return steps.length === 1 ? `to do ${words}` : `to do ${words} and ${steps.length - 1} more`;
 }

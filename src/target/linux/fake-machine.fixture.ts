@@ -72,6 +72,8 @@ export function wordsOf(step: Step): string {
       return `write ${step.path} ${'hex' in step ? `${step.hex} at ${step.at}` : step.text}`;
     case 'wait-carrier':
       return `wait-carrier ${step.namespace ?? ''} ${step.interface} ${step.running === false ? 'down' : 'up'}`;
+    case 'set-link':
+      return `set-link ${step.namespace ?? ''} ${step.interface} ${step.up ? 'up' : 'down'}`;
     case 'sleep':
       return `sleep ${step.ms}`;
     case 'links':

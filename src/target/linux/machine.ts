@@ -60,6 +60,13 @@ type StepKind =
       readonly matches: string | null;
       readonly within: number;
     }
+  /** As `ip link set … up` or `down`. */
+  | {
+      readonly kind: 'set-link';
+      readonly namespace?: string;
+      readonly interface: string;
+      readonly up: boolean;
+    }
   | {
       readonly kind: 'wait-carrier';
       readonly namespace?: string;

@@ -1,5 +1,7 @@
 import type { Machine, Step, StepResult } from './machine';
 
+const CHANGING: ReadonlySet<Step['kind']> = new Set(['exec', 'write', 'set-link']);
+
 /** Takes every step by itself, and lets something happen before each that changes the machine. */
 export const stepwise = (machine: Machine, between: () => Promise<void>): Machine => ({
   versions: machine.versions,
@@ -21,7 +23,7 @@ async function oneByOne(
 ): Promise<readonly StepResult[]> {
   const results: StepResult[] = [];
   for (const step of steps) {
-    if (step.kind === 'exec' || step.kind === 'write') await between();
+    if (CHANGING.has(step.kind)) await between();
     const [result] = await machine.run([step], deadlineMs);
     if (result === undefined) break;
     results.push(result);

@@ -254,7 +254,10 @@ describe('a real host', () => {
     expect(hostOf(read({ pf: PF, outside: OUTSIDE }), 'linux')).to.deep.equal({ pf: PF, outside: OUTSIDE });
     expect(() => hostOf(read({ pf: PF }), 'linux')).to.throw(UsageMistake, 'needs --outside');
     expect(() => hostOf(read({ pf: 'a/b', outside: OUTSIDE }), 'linux')).to.throw(UsageMistake, '--pf a/b');
-    expect(() => refuseIdleOptions(read({ pf: PF }), 'igb')).to.throw(UsageMistake, 'only the target "linux"');
+    expect(() => refuseIdleOptions(read({ pf: PF }), 'igb')).to.throw(
+      UsageMistake,
+      'only the target "linux"',
+    );
     expect(hostOf(read({}), 'reference')).to.equal(undefined);
   });
 });

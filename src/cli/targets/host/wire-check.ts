@@ -1,4 +1,5 @@
-import { exec, mayFail, type Machine } from '../../../target/linux/machine';
+import { mayFail, type Machine } from '../../../target/linux/machine';
+import { setLink } from '../../../target/linux/perform/devices';
 
 const SEEN_AT = 'wire check';
 const SENT_BY = 'wire check outside';
@@ -31,14 +32,14 @@ export async function pullableCable(
   pf: string,
   outside: string,
 ): Promise<((up: boolean) => Promise<void>) | undefined> {
-  const setLink = async (up: boolean): Promise<void> => {
-    await machine.run([exec('ip', 'link', 'set', outside, up ? 'up' : 'down')]);
+  const pull = async (up: boolean): Promise<void> => {
+    await machine.run([setLink(up, outside)]);
   };
-  await setLink(false);
+  await pull(false);
   const [down] = await machine.run([
     mayFail({ kind: 'wait-carrier', interface: pf, running: false, within: NOTICED_WITHIN }),
   ]);
-  await setLink(true);
+  await pull(true);
   await machine.run([mayFail({ kind: 'wait-carrier', interface: pf, within: CARRIER_WITHIN })]);
-  return down?.ok === true ? setLink : undefined;
+  return down?.ok === true ? pull : undefined;
 }

@@ -62,6 +62,15 @@ describe('the agent on this machine', () => {
     expect(await machine.run([mayFail(no), yes])).to.deep.equal([refused, said]);
   });
 
+  it('takes long texts in and out of a program, and tells by which signal one ended', async () => {
+    const input = 'x'.repeat(1 << 20);
+    expect(await machine.run([{ kind: 'exec', argv: ['cat'], input }])).to.deep.equal([
+      { ok: true, out: input },
+    ]);
+    const killed = { ok: false, code: 'EXIT-15', words: 'it ended with -15' };
+    expect(await machine.run([exec('sh', '-c', 'kill $$')])).to.deep.equal([killed]);
+  });
+
   it('tells errors by their names', async () => {
     const codes = async (...steps: readonly Step[]) =>
       (await machine.run(steps.map(mayFail))).map((each) => (each.ok ? 'ok' : each.code));
@@ -279,6 +288,28 @@ describe('the agent on this machine', () => {
       expect(await machine.run([down])).to.deep.equal([{ ok: true, out: '' }]);
       spawnSync('ip', ['-n', a, 'link', 'set', 'end', 'up']);
       expect(await machine.run([up])).to.deep.equal([{ ok: true, out: '' }]);
+    });
+
+    it('sets a link down and up in a namespace, and nothing else of it', async () => {
+      spawnSync('ip', ['-n', a, 'link', 'set', 'end', 'promisc', 'on']);
+      const set = (up: boolean, device = 'end'): Step => ({
+        kind: 'set-link',
+        namespace: a,
+        interface: device,
+        up,
+      });
+      const flags = () => {
+        const printed = spawnSync('ip', ['-j', '-n', a, 'link', 'show', 'end']).stdout.toString();
+        const [link] = JSON.parse(printed) as { readonly flags: readonly string[] }[];
+        return ['UP', 'PROMISC'].filter((each) => link?.flags.includes(each));
+      };
+      expect(await machine.run([set(false)])).to.deep.equal([{ ok: true, out: '' }]);
+      expect(flags()).to.deep.equal(['PROMISC']);
+      expect(await machine.run([set(true)])).to.deep.equal([{ ok: true, out: '' }]);
+      expect(flags()).to.deep.equal(['UP', 'PROMISC']);
+      expect(await machine.run([set(true, 'no-such')])).to.deep.equal([
+        { ok: false, code: 'ENODEV', words: 'No such device' },
+      ]);
     });
 
     it('tells devices and groups as ip does', async () => {

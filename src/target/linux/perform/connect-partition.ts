@@ -1,7 +1,7 @@
 import type { Step } from '../machine';
 import { addressOf, SYNTHETIC, UNTAGGED_VLAN, type LinuxPartition, type LinuxSwitch } from '../testbed';
 import type { Bench } from '../bench';
-import { bridgeBatch, bridgeEach, ip, ipBatch } from './devices';
+import { bridgeBatch, bridgeEach, ip, ipBatch, setLink } from './devices';
 import { linuxMac } from './linux-mac';
 
 /** A guest, on its switch if it has one: a namespace with its synthetic adapter, one end of a veth pair. */
@@ -17,7 +17,7 @@ export function makeGuest(
       `link add ${hostPort} type veth peer name ${SYNTHETIC} netns ${namespace} address ${linuxMac(mac)}`,
       ...(on === undefined ? [] : pluggingInto(on, partition)),
     ]),
-    ip('-n', namespace, 'link', 'set', SYNTHETIC, 'up'),
+    setLink(true, SYNTHETIC, namespace),
     ...(on === undefined ? [] : [portOn(bench, partition, on)]),
   ];
 }

@@ -7,6 +7,14 @@ export const bridge = (...argv: readonly string[]): Step => exec('bridge', ...ar
 export const ipBatch = (lines: readonly string[]): Step => batch('ip', lines);
 export const bridgeBatch = (lines: readonly string[]): Step => batch('bridge', lines);
 
+/** @param namespace of a guest; absent: of the host. */
+export const setLink = (up: boolean, device: string, namespace?: string): Step => ({
+  kind: 'set-link',
+  interface: device,
+  up,
+  ...(namespace === undefined ? {} : { namespace }),
+});
+
 /** Each of them whatever becomes of the others. */
 export const ipEach = (lines: readonly string[]): Step => mayFail(batch('ip', lines, '-force'));
 export const bridgeEach = (lines: readonly string[]): Step => mayFail(batch('bridge', lines, '-force'));
@@ -32,7 +40,7 @@ const carrier = (subject: Subject, within: number): Step => ({
 
 /** The PF is up with carrier before VFs are enabled, and VFs get their driver one by one (not by themselves). */
 export const enableVfs = (subject: Subject, numVfs: number, within: number): readonly Step[] => [
-  ip('link', 'set', subject.netdev, 'up'),
+  setLink(true, subject.netdev),
   carrier(subject, within),
   write(attribute(subject, 'sriov_drivers_autoprobe'), '0'),
   ...(numVfs === 0 ? [] : [write(attribute(subject, 'sriov_numvfs'), String(numVfs))]),

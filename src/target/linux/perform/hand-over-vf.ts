@@ -3,7 +3,7 @@ import { deviceFolder } from '../subject';
 import { Compromised, mayFail, write, type Step } from '../machine';
 import { addressOf, VF_DEVICE, type LinuxPartition } from '../testbed';
 import { announceAddress, followStoppedGuest, withdrawAddress } from './connect-partition';
-import { ip, unbindVf } from './devices';
+import { ip, setLink, unbindVf } from './devices';
 import { forgetVf, settingsFor } from './forget-vfs';
 import { carryOut, isRefusal, type Refusal, type Scene } from './performance';
 import { vfAddress } from './vf-address';
@@ -54,7 +54,7 @@ async function handOver(
   if (isRefusal(moved)) return moved;
   await scene.onVfInGuest?.({ ...partition, vf: { vf, stage: 'ACTIVE', inUse: true } });
   const given = await carryOut(scene, [
-    ip('-n', partition.namespace, 'link', 'set', VF_DEVICE, 'up'),
+    setLink(true, VF_DEVICE, partition.namespace),
     {
       kind: 'wait-carrier',
       namespace: partition.namespace,
@@ -105,7 +105,7 @@ export async function takeVfBack(
   const address = await vfAddress(scene, vf);
   if (typeof address !== 'string') return address;
   const synthetic = partition.switch === undefined ? [] : [announceAddress(partition)];
-  const down = mayFail(ip('-n', partition.namespace, 'link', 'set', VF_DEVICE, 'down'));
+  const down = mayFail(setLink(false, VF_DEVICE, partition.namespace));
   const unbind = mayFail(unbindVf(scene.bench.subject, address));
   const forget = forgetVf(scene.bench, vf);
   const steps = manner === 'graceful' ? [down, ...synthetic, unbind, forget] : [unbind, ...synthetic, forget];
@@ -125,10 +125,7 @@ export async function returnVf(scene: Scene, partition: LinuxPartition, vf: numb
   const { vf: held, namespace, switch: on } = partition;
   const halted =
     held?.inUse === false
-      ? [
-          ip('-n', namespace, 'link', 'set', VF_DEVICE, 'down'),
-          ...(on === undefined ? [] : [followStoppedGuest(partition)]),
-        ]
+      ? [setLink(false, VF_DEVICE, namespace), ...(on === undefined ? [] : [followStoppedGuest(partition)])]
       : [];
   const stands = refusal ?? (await carryOut(scene, halted));
   if (isRefusal(stands))

@@ -5,7 +5,7 @@ import { mayFail, type Step } from '../machine';
 import { addressOf, SYNTHETIC, VF_DEVICE, withPartition, type LinuxPartition } from '../testbed';
 import { followStoppedGuest, withdrawAddress } from './connect-partition';
 import { follow } from './follow-address';
-import { ip } from './devices';
+import { ip, setLink } from './devices';
 import { linuxMac } from './linux-mac';
 import { knownPartition } from '../known-names';
 import {
@@ -74,7 +74,7 @@ async function carriedOut(scene: Scene, guest: LinuxPartition, steps: readonly S
 function stepsOf(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): readonly Step[] | NotApplicable {
   const up: readonly Step[] = [
     ...atSwitch(guest, withdrawAddress),
-    own(guest, 'up'),
+    setLink(true, VF_DEVICE, guest.namespace),
     {
       kind: 'wait-carrier',
       namespace: guest.namespace,
@@ -86,9 +86,9 @@ function stepsOf(scene: Scene, guest: LinuxPartition, asked: VfDriverCall): read
     case 'initialize':
       return up;
     case 'halt':
-      return [own(guest, 'down'), ...atSwitch(guest, followStoppedGuest)];
+      return [setLink(false, VF_DEVICE, guest.namespace), ...atSwitch(guest, followStoppedGuest)];
     case 'reset':
-      return [own(guest, 'down'), ...up];
+      return [setLink(false, VF_DEVICE, guest.namespace), ...up];
     case 'set-packet-filter':
       if (!asked.broadcast) return cannot('registers', 'a network device here always takes broadcasts');
       return [

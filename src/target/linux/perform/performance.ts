@@ -82,5 +82,6 @@ const refusalOf = (step: Step, { code, words }: Extract<StepResult, { ok: false 
 function wordsOf(step: Step): string {
   if (step.kind === 'exec') return step.argv.join(' ');
   if (step.kind === 'write') return `write to ${step.path}`;
+  if (step.kind === 'set-link') return `link set ${step.interface} ${step.up ? 'up' : 'down'}`;
   return 'path' in step ? `${step.kind} ${step.path}` : step.kind;
 }
