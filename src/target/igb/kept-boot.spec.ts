@@ -88,11 +88,12 @@ describe('a boot that is kept', function () {
     }
   });
 
-  it('is none of a machine with another QEMU or another image', async () => {
+  it('is none of a machine with another QEMU, another image, or other files of the kit', async () => {
     expect(await keptBoot({ ...setup, qemu: { ...setup.qemu, version: '9.9.9' } }, cache)).to.equal(
       undefined,
     );
     expect(await keptBoot({ ...setup, image: { ...setup.image, identity: '' } }, cache)).to.equal(undefined);
+    expect(await keptBoot({ ...setup, image: { ...setup.image, modules: [] } }, cache)).to.equal(undefined);
   });
 
   it('is thrown away, with the reason, when it cannot be resumed', async () => {

@@ -60,6 +60,9 @@ describe('the agent on this machine', () => {
     const said = { ok: true, out: 'said\n' };
     expect(await machine.run([yes, no, yes])).to.deep.equal([said, refused]);
     expect(await machine.run([mayFail(no), yes])).to.deep.equal([refused, said]);
+    expect(await machine.run([exec('sh', '-c', 'echo why; exit 1')])).to.deep.equal([
+      { ok: false, code: 'EXIT1', words: 'why' },
+    ]);
   });
 
   it('takes long texts in and out of a program, and tells by which signal one ended', async () => {
@@ -315,7 +318,7 @@ describe('the agent on this machine', () => {
     it('tells devices and groups as ip does', async () => {
       spawnSync('ip', ['-n', a, 'maddr', 'add', '01:00:5e:00:00:05', 'dev', 'end']);
       spawnSync('ip', ['-n', a, 'link', 'set', 'end', 'promisc', 'on']);
-      const [told] = await machine.run([{ kind: 'links', namespace: a }]);
+      const [told, host] = await machine.run([{ kind: 'links', namespace: a }, { kind: 'links' }]);
       const printed = [
         ['-j', '-d', '-s', '-n', a, 'link', 'show'],
         ['-j', '-n', a, 'maddr', 'show'],
@@ -323,6 +326,10 @@ describe('the agent on this machine', () => {
       const [links, groups] = told?.ok === true ? told.out.split('\n') : [];
       expect(linksOf(links)).to.deep.equal(linksOf(printed[0]));
       expect(linksOf(links).map((each) => each['ifname'])).to.deep.equal(['lo', 'end']);
+      const hostNames = linksOf(host?.ok === true ? host.out.split('\n')[0] : '').map(
+        (each) => each['ifname'],
+      );
+      expect(hostNames).to.include('lo').and.not.include('end');
       expect(groupsOf(groups)).to.deep.equal(groupsOf(printed[1]));
       expect(groupsOf(groups)['end']).to.include('01:00:5e:00:00:05');
     });
