@@ -45,7 +45,6 @@ export const KERNEL_MODULES = [
   'mrp',
   'garp',
   '8021q',
-  'vfio-pci',
   'virtio_net',
 ] as const;
 

@@ -18,13 +18,13 @@ describe("what is laid over the guest's image", () => {
     expect(script).not.to.contain('dropbear');
   });
 
-  it('loads what has nothing to do with the adapter meanwhile, and waits for it', () => {
-    const modules = ['dca', 'igb', 'igbvf', 'llc', 'bridge'];
+  it('loads what has nothing to do with the adapter meanwhile, and waits for it; what only an SSH host needs, there alone', () => {
+    const modules = ['dca', 'igb', 'igbvf', 'llc', 'bridge', 'net_failover', 'virtio_net'];
     const [other, own, wait] = initScript({ modules, agent: AGENT }).split('\n').slice(4);
     expect(other).to.match(/^\{ for module in llc bridge; .* &$/);
     expect(own).to.match(/^for module in dca igb igbvf; /);
     expect(wait).to.equal('wait');
-    expect(initScript({ modules, agent: AGENT, ssh: SSH })).to.contain('module in dca igb igbvf llc bridge;');
+    expect(initScript({ modules, agent: AGENT, ssh: SSH })).to.contain(`module in ${modules.join(' ')};`);
   });
 
   it('lets an SSH host be logged in to with the given key alone', () => {

@@ -43,10 +43,15 @@ const insert = (modules: readonly string[]): string =>
  * one that is to be tested must be found first, to be eth0.
  */
 function loading({ modules, ssh }: OverlayOptions): readonly string[] {
-  const drivers = modules.indexOf('igbvf') + 1;
-  if (ssh !== undefined || drivers === 0) return [insert(modules)];
-  return [`{ ${insert(modules.slice(drivers))}; } &`, insert(modules.slice(0, drivers)), 'wait'];
+  if (ssh !== undefined) return [insert(modules)];
+  const needed = modules.filter((each) => !OF_AN_SSH_HOST.has(each));
+  const drivers = needed.indexOf('igbvf') + 1;
+  if (drivers === 0) return [insert(needed)];
+  return [`{ ${insert(needed.slice(drivers))}; } &`, insert(needed.slice(0, drivers)), 'wait'];
 }
+
+/** Drivers of the adapters by which such a host is reached, and at the wire's other end. */
+const OF_AN_SSH_HOST = new Set(['failover', 'net_failover', 'virtio_net']);
 
 /**
  * The first process: file systems, modules, then the agent as its child, so that orphans of whatever a scenario runs are
