@@ -8,6 +8,7 @@ import { measureAuditedAction } from './bench/audited-action';
 import { measureForwarding } from './bench/forwarding';
 import { measureRealTarget, type First } from './bench/real-target';
 import { measureReport } from './bench/report';
+import { yardstick } from './bench/yardstick';
 
 /** Budgets of docs/performance.md. Ratios are of one run on one machine; absolute figures stand beside them. */
 interface Figure {
@@ -228,17 +229,22 @@ function wanted(): readonly string[] {
 
 async function main(): Promise<void> {
   const figures: Figure[] = [];
-  for (const id of wanted()) figures.push(...((await MEASUREMENTS[id]?.()) ?? []));
+  const yardsticks = [yardstick()];
+  for (const id of wanted()) {
+    figures.push(...((await MEASUREMENTS[id]?.()) ?? []));
+    yardsticks.push(yardstick());
+  }
   for (const { id, what, value, budget, held, absolute } of figures) {
     const shown = value >= 1000 ? String(Math.round(value)) : value.toFixed(2);
     console.log(
       `${id}  ${what.padEnd(58)}${shown.padStart(9)}  ${budget.padEnd(12)}${held ? 'held' : 'MISSED'}   ${absolute}`,
     );
   }
+  console.log(`yardstick, seconds, before the first and after each: ${yardsticks.join(', ')}`);
   const folder = join(PACKAGE_ROOT, 'reports');
   mkdirSync(folder, { recursive: true });
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
-  writeFileSync(join(folder, 'bench.json'), `${JSON.stringify({ machine, figures }, null, 2)}\n`);
+  writeFileSync(join(folder, 'bench.json'), `${JSON.stringify({ machine, yardsticks, figures }, null, 2)}\n`);
 }
 
 void main();
