@@ -2,8 +2,12 @@ import { expect } from 'chai';
 
 import { connectToAgent } from '../linux/agent-machine';
 import { exec, write, type Machine, type Step, type StepResult } from '../linux/machine';
-import { parseBridging, type Bridging } from '../linux/readings/bridge-reading';
-import { parseLinks, type Links } from '../linux/readings/link-reading';
+import type { Bridging } from '../linux/readings/bridge-reading';
+import type { Links } from '../linux/readings/link-reading';
+import { BRIDGING, linksOf } from '../linux/readings/machine-questions';
+import { parsePrintedBridging } from '../linux/readings/printed-bridging.fixture';
+import { parsePrintedLinks, type PrintedLinks } from '../linux/readings/printed-links.fixture';
+import { answersOf } from '../linux/readings/question';
 import { startEmulatedMachine } from './emulated-machine';
 import { setupOrSkip } from './setup-or-skip.fixture';
 
@@ -46,7 +50,7 @@ const text = (result: StepResult | undefined): string => (result?.ok === true ? 
 describe('devices and bridges of the emulated machine, read by netlink', function () {
   this.timeout(120_000);
   let machine: Machine | undefined;
-  let links: readonly [printed: Links, read: Links];
+  let links: readonly [printed: PrintedLinks, read: Links];
   let bridging: readonly [printed: Bridging, read: Bridging];
 
   before(async function () {
@@ -58,14 +62,17 @@ describe('devices and bridges of the emulated machine, read by netlink', functio
       made.every(({ ok }) => ok),
       JSON.stringify(made.at(-1)),
     ).to.equal(true);
-    const [ip, bridge, ownLinks, ownBridging] = await machine.run([
+    const [ip, bridge, ...own] = await machine.run([
       batch('ip -j -d -s', ['link show', 'maddr show']),
       batch('bridge -j -d', ['link show', 'vlan show', 'fdb show']),
-      { kind: 'links' },
-      { kind: 'bridging' },
+      ...linksOf().steps,
+      ...BRIDGING.steps,
     ]);
-    links = [parseLinks(text(ip)), parseLinks(text(ownLinks))];
-    bridging = [parseBridging(text(bridge)), parseBridging(text(ownBridging))];
+    const told = answersOf(own);
+    const read = linksOf().answer(told.slice(0, 2));
+    if (read === undefined) throw new Error('the devices could not be read');
+    links = [parsePrintedLinks(text(ip)), read];
+    bridging = [parsePrintedBridging(text(bridge)), BRIDGING.answer(told.slice(2))];
   });
   after(() => machine?.close());
 

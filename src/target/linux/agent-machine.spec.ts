@@ -3,6 +3,7 @@ import { Duplex } from 'node:stream';
 import { connectToAgent } from './agent-machine';
 import { parseAnswer } from './agent-answer';
 import { Compromised, exec, write, type Machine } from './machine';
+import { withoutAProgram } from './netlink/without-a-program';
 
 /** The agent's end of a channel, played by a test. */
 class FakeAgent {
@@ -71,6 +72,15 @@ describe('connecting to an agent', () => {
     await (await machine).close();
   });
 
+  it('ends when the machine counts bytes from the big end', async () => {
+    const agent = new FakeAgent();
+    const machine = connectToAgent(agent.channel, 'host qa7', async () => undefined);
+    agent.say('{"ready": true, "order": "big"}\n');
+    expect(await whyNot(machine)).to.equal(
+      'host qa7 counts bytes from the big end, and Bulkhead only from the little one',
+    );
+  });
+
   it('ends when it does not come in time, or the channel breaks', async () => {
     const ask = (agent: FakeAgent) => connectToAgent(agent.channel, 'host qa7', async () => undefined, 20);
     expect(await whyNot(ask(new FakeAgent()))).to.equal(
@@ -128,6 +138,20 @@ describe('requests of a machine', () => {
       { id: 4, do: 'unlisten', names: ['web'] },
       { id: 5, do: 'when-closed', steps: [exec('true')] },
     ]);
+    await machine.close();
+  });
+
+  it('start no program where the kernel can be asked itself, also at the end', async () => {
+    const agent = new FakeAgent(() => ({ results: [{ ok: true, out: '' }] }));
+    const machine = await connected(agent);
+    const up = exec('ip', 'link', 'set', 'eth0', 'up');
+    await machine.run([up]);
+    await machine.leaveForTheEnd([up, exec('true')]);
+    expect(agent.asked).to.deep.equal([
+      { id: 1, do: 'steps', steps: [withoutAProgram(up)] },
+      { id: 2, do: 'when-closed', steps: [withoutAProgram(up), exec('true')] },
+    ]);
+    expect(withoutAProgram(up).kind).to.equal('network');
     await machine.close();
   });
 

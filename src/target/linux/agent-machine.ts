@@ -10,6 +10,7 @@ import {
   type Step,
   type StepResult,
 } from './machine';
+import { withoutAProgram } from './netlink/without-a-program';
 import { parseAnswer, type Answer } from './agent-answer';
 import { RememberingMachine } from './remembering-machine';
 
@@ -22,7 +23,8 @@ const DEADLINE = 20_000;
 /**
  * @param name what the machine is called in sentences, for example `the emulated machine`, `host qa7`.
  * @param onEnd ends what carries the channel: a virtual machine, an SSH client, a child process.
- * @throws Compromised when the agent does not say that it is ready within `deadlineMs`.
+ * @throws Compromised when the agent does not say that it is ready within `deadlineMs`, or its machine counts bytes from
+ * the big end: requests of the network are made for the little one.
  */
 export async function connectToAgent(
   channel: Duplex,
@@ -63,7 +65,11 @@ class AgentMachine implements Machine {
   /** The agent's first line, which no request asked for. */
   async ready(deadlineMs: number): Promise<void> {
     const answer = await this.answerTo(READY, deadlineMs, 'to be ready');
-    const { python, kernel } = answer;
+    const { python, kernel, order } = answer;
+    if (order !== undefined && order !== 'little')
+      throw new Compromised(
+        `${this.name} counts bytes from the big end, and Bulkhead only from the little one`,
+      );
     this.versions = {
       ...(typeof kernel === 'string' && { kernel }),
       ...(typeof python === 'string' && { python }),
@@ -75,7 +81,11 @@ class AgentMachine implements Machine {
     deadlineMs: number = DEADLINE + waitOf(steps),
   ): Promise<readonly StepResult[]> {
     if (steps.length === 0) return [];
-    const { results } = await this.ask({ do: 'steps', steps }, deadlineMs, wordsOf(steps));
+    const { results } = await this.ask(
+      { do: 'steps', steps: steps.map(withoutAProgram) },
+      deadlineMs,
+      wordsOf(steps),
+    );
     return results as readonly StepResult[];
   }
 
@@ -103,7 +113,11 @@ class AgentMachine implements Machine {
   }
 
   async leaveForTheEnd(steps: readonly Step[]): Promise<void> {
-    await this.ask({ do: 'when-closed', steps }, DEADLINE, 'to keep what is to be put back');
+    await this.ask(
+      { do: 'when-closed', steps: steps.map(withoutAProgram) },
+      DEADLINE,
+      'to keep what is to be put back',
+    );
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Bench } from './bench';
 import type { ArrivedFrame, GatherWish, Listener, Machine, RefusedFrame, Step, StepResult } from './machine';
 import { Compromised } from './machine';
+import { withoutAProgram } from './netlink/without-a-program';
 import { SUBJECT, TESTBED } from './readings/recorded-machine.fixture';
 import type { LinuxPartition, LinuxTestbed } from './testbed';
 
@@ -28,6 +29,7 @@ export class FakeMachine implements Machine {
     this.requests += 1;
     const results: StepResult[] = [];
     for (const step of steps) {
+      if (startsIp(step)) throw new Error(`"${wordsOf(step)}" is not known as a request of the kernel`);
       const result = this.answer(wordsOf(step));
       results.push(result);
       if (!result.ok && step.mayFail !== true) break;
@@ -61,6 +63,16 @@ export class FakeMachine implements Machine {
   close = async (): Promise<void> => undefined;
 }
 
+/** Groups alone have no request that the kernel knows. */
+const startsIp = (step: Step): boolean => {
+  const carriedOut = withoutAProgram(step);
+  return (
+    carriedOut.kind === 'exec' &&
+    /^(ip|bridge)$/.test(carriedOut.argv[0] ?? '') &&
+    !carriedOut.argv.includes('maddr')
+  );
+};
+
 /** A step in one line: a batch as its lines, each with the program before it. */
 export function wordsOf(step: Step): string {
   switch (step.kind) {
@@ -72,14 +84,10 @@ export function wordsOf(step: Step): string {
       return `write ${step.path} ${'hex' in step ? `${step.hex} at ${step.at}` : step.text}`;
     case 'wait-carrier':
       return `wait-carrier ${step.namespace ?? ''} ${step.interface} ${step.running === false ? 'down' : 'up'}`;
-    case 'set-link':
-      return `set-link ${step.namespace ?? ''} ${step.interface} ${step.up ? 'up' : 'down'}`;
     case 'sleep':
       return `sleep ${step.ms}`;
-    case 'links':
-      return `links ${step.namespace ?? 'of the host'}`;
-    case 'bridging':
-      return step.kind;
+    case 'network':
+      return step.requests.map(({ words }) => words).join('; ');
     default:
       return `${step.kind} ${step.path}`;
   }

@@ -1,3 +1,5 @@
+import type { NetlinkRequest } from './netlink/request';
+
 /**
  * The machine that carries the adapter, through whichever transport. One verb a request of the agent; nothing here knows
  * what an adapter is. Every request has a deadline of the kit's own, because a task that is stuck in the kernel never
@@ -50,7 +52,13 @@ type StepKind =
       readonly putBack?: true;
     }
   /** `binary`: the answer is hexadecimal. `length`: bytes from the beginning; absent: all. */
-  | { readonly kind: 'read'; readonly path: string; readonly binary?: boolean; readonly length?: number }
+  | {
+      readonly kind: 'read';
+      readonly namespace?: string;
+      readonly path: string;
+      readonly binary?: boolean;
+      readonly length?: number;
+    }
   | { readonly kind: 'list'; readonly path: string }
   | { readonly kind: 'link'; readonly path: string }
   /** Until the text matches the regular expression, or with null until the file is gone. */
@@ -60,13 +68,7 @@ type StepKind =
       readonly matches: string | null;
       readonly within: number;
     }
-  /** As `ip link set … up` or `down`. */
-  | {
-      readonly kind: 'set-link';
-      readonly namespace?: string;
-      readonly interface: string;
-      readonly up: boolean;
-    }
+  | NetworkStep
   | {
       readonly kind: 'wait-carrier';
       readonly namespace?: string;
@@ -74,16 +76,36 @@ type StepKind =
       readonly running?: boolean;
       readonly within: number;
     }
-  /** Devices and groups of the host or of a namespace, in the JSON of `ip -j -d -s` for `link show` and `maddr show`. */
-  | { readonly kind: 'links'; readonly namespace?: string }
-  /** Bridges and their ports on the host, in the JSON of `bridge -j -d` for `link show`, `vlan show` and `fdb show`. */
-  | { readonly kind: 'bridging' }
   | { readonly kind: 'sleep'; readonly ms: number };
+
+/**
+ * Requests of the kernel's network, in order, of the host or of a namespace. The answer has a line for each: what a dump
+ * told, in base64. `each`: whatever becomes of the others; then the first that failed is told.
+ */
+export interface NetworkStep {
+  readonly kind: 'network';
+  readonly namespace?: string;
+  readonly requests: readonly (NetlinkRequest | NamespaceRequest)[];
+  readonly each?: true;
+}
+
+/** A namespace under `/run/netns`, as `ip netns` makes and removes it. */
+export interface NamespaceRequest {
+  readonly words: string;
+  readonly verb: 'add' | 'del';
+  readonly name: string;
+}
 
 export type StepResult =
   | { readonly ok: true; readonly out: string }
   /** `code`: name of the error, for example EBUSY, or EXIT2 for a program that ended with 2. */
-  | { readonly ok: false; readonly code: string; readonly words: string };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly words: string;
+      /** What of the step was refused, where it is more than one thing. */
+      readonly what?: string;
+    };
 
 export interface Listener {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Machine, Step, StepResult } from './machine';
 
-const CHANGING: ReadonlySet<Step['kind']> = new Set(['exec', 'write', 'set-link']);
+const CHANGING: ReadonlySet<Step['kind']> = new Set(['exec', 'write']);
 
 /** Takes every step by itself, and lets something happen before each that changes the machine. */
 export const stepwise = (machine: Machine, between: () => Promise<void>): Machine => ({

@@ -32,22 +32,31 @@ ETH_P_ALL = 0x0003
 TURN = 0.004
 CLONE_NEWNET = 0x40000000
 TP_STATUS_VLAN_VALID, TP_STATUS_VLAN_TPID_VALID = 0x10, 0x40
-SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP, IFF_RUNNING = 0x8913, 0x8914, 0x1, 0x40
+SIOCGIFFLAGS, IFF_UP, IFF_RUNNING = 0x8913, 0x1, 0x40
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 class Refused(Exception):
-    """A step that the machine said no to; carries the name of the error, for example EBUSY."""
+    """A step that the machine said no to: the name of the error, for example EBUSY, and what of the step was refused."""
 
-    def __init__(self, code, words):
+    def __init__(self, code, words, what=None):
         super().__init__(words)
-        self.code = code
+        self.code, self.what = code, what
+
+
+def name_of(error):
+    """As Linux calls it, which has two names for one number."""
+    return 'EOPNOTSUPP' if error.errno == errno.EOPNOTSUPP else errno.errorcode.get(error.errno, 'EIO')
+
+
+def called(done):
+    if done != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
 
 
 def enter_namespace(handle):
-    if LIBC.setns(handle, CLONE_NEWNET) != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
+    called(LIBC.setns(handle, CLONE_NEWNET))
 
 
 # The main thread never leaves it.
@@ -66,10 +75,14 @@ def in_namespace(name, work):
     try:
         return work()
     finally:
-        try:
-            enter_namespace(OWN_NAMESPACE)
-        except OSError:
-            raise SystemExit  # ends this thread, which must not be used again; its request is not answered
+        come_back()
+
+
+def come_back():
+    try:
+        enter_namespace(OWN_NAMESPACE)
+    except OSError:
+        raise SystemExit  # ends this thread, which must not be used again; its request is not answered
 
 
 # ---------------------------------------------------------------- steps
@@ -161,20 +174,6 @@ def flags_here(interface):
     return INTERFACE.unpack(answer)[1]
 
 
-def set_link(step):
-    """As `ip link set … up` or `down`, without the start of a process: each guest comes and goes by it."""
-    interface = step['interface']
-
-    def change():
-        flags = flags_here(interface)
-        wanted = flags | IFF_UP if step['up'] else flags & ~IFF_UP
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
-            fcntl.ioctl(control, SIOCSIFFLAGS, INTERFACE.pack(interface.encode(), wanted))
-        return ''
-
-    return in_namespace(step.get('namespace'), change)
-
-
 def wait_for_carrier(step):
     wanted = IFF_UP | IFF_RUNNING if step.get('running', True) else 0
     end = time.monotonic() + step['within'] / 1000
@@ -190,216 +189,139 @@ def wait_for_carrier(step):
         time.sleep(0.01)
 
 
-# ---------------------------------------------------------------- routing netlink
+# ---------------------------------------------------------------- the kernel's network
 
-AF_BRIDGE = 7
-RTM_NEWLINK, RTM_GETLINK, RTM_NEWNEIGH, RTM_GETNEIGH = 16, 18, 28, 30
-NLMSG_ERROR, NLMSG_DONE, NLM_F_REQUEST, NLM_F_DUMP_INTERRUPTED, NLM_F_DUMP = 2, 3, 0x1, 0x10, 0x300
-ATTRIBUTE, HEADER = struct.Struct('=HH'), struct.Struct('=IHH')
-
-
-def attributes(data, wanted=None):
-    """Pairs, for a list holds one kind more than once."""
-    at, end = 0, len(data) - 4
-    while at <= end:
-        length, kind = ATTRIBUTE.unpack_from(data, at)
-        if length < 4:
-            return
-        kind &= 0x3FFF
-        if wanted is None or kind in wanted:
-            yield kind, data[at + 4 : at + length]
-        at += (length + 3) & ~3
+NLMSG_ERROR, NLMSG_DONE, NLM_F_DUMP_INTERRUPTED, NLM_F_DUMP = 2, 3, 0x10, 0x300
+SOL_NETLINK, NETLINK_CAP_ACK, NETLINK_EXT_ACK, NLMSGERR_ATTR_MSG = 270, 10, 11, 1
+HEADER, ATTRIBUTE = struct.Struct('=IHH'), struct.Struct('=HH')
+NAMESPACES = '/run/netns'
+MS_BIND, MS_REC, MS_SHARED, MNT_DETACH = 0x1000, 0x4000, 0x100000, 0x2
 
 
-def unsigned(data):
-    """0 where the kernel told nothing."""
-    return int.from_bytes(data or b'', sys.byteorder)
+def network(step):
+    """Requests as the kit made them; what a dump tells goes back as the kernel said it."""
+
+    def carry_out():
+        told, refused = [], []
+        with route_socket() as route:
+            for each in step['requests']:
+                try:
+                    told.append(change_namespaces(each) if 'verb' in each else ask_kernel(route, each))
+                except OSError as error:
+                    code = name_of(error)
+                    refused.append(Refused(code, error.strerror, each['words']))
+                    if not step.get('each'):
+                        break
+        if refused:
+            raise refused[0]
+        return '\n'.join(told)
+
+    return in_namespace(step.get('namespace'), carry_out)
 
 
-def mac_text(data):
-    return data.hex(':')
+def route_socket():
+    made = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0)
+    for option in (NETLINK_CAP_ACK, NETLINK_EXT_ACK):
+        made.setsockopt(SOL_NETLINK, option, 1)
+    return made
 
 
-def dump(kind, wanted, body):
-    """Every message of a dump; once more where the kernel says that something changed meanwhile."""
-    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as route:
+def ask_kernel(route, request):
+    """A dump once more where the kernel says that something changed meanwhile."""
+    body, handles = bytearray.fromhex(request['body']), []
+    try:
+        for each in request['fill']:
+            if 'device' in each:
+                number = index_of(each['device'])
+            else:
+                number = os.open('%s/%s' % (NAMESPACES, each['namespace']), os.O_RDONLY)
+                handles.append(number)
+            struct.pack_into('=i', body, each['at'], number)
         while True:
-            flags = NLM_F_REQUEST | NLM_F_DUMP
-            route.send(struct.pack('=IHHII', 16 + len(body), kind, flags, 1, 0) + body)
-            found, whole = messages(route, wanted)
+            route.send(struct.pack('=IHHII', 16 + len(body), request['type'], request['flags'], 1, 0) + body)
+            told, whole = answer_of_kernel(route)
             if whole:
-                return found
+                return base64.b64encode(b''.join(told)).decode()
+    finally:
+        for each in handles:
+            os.close(each)
 
 
-def messages(route, wanted):
-    found, whole = [], True
+def index_of(device):
+    try:
+        return socket.if_nametoindex(device)
+    except OSError:
+        raise OSError(errno.ENODEV, 'there is no device "%s"' % device)
+
+
+def answer_of_kernel(route):
+    told, whole = [], True
     while True:
         # A device with many VFs is one long message, and a buffer for the longest would cost more than the message.
         data, at = route.recv(route.recv_into(bytearray(1), 1, socket.MSG_PEEK | socket.MSG_TRUNC)), 0
+        told.append(data)
         while at < len(data):
             length, kind, flags = HEADER.unpack_from(data, at)
             whole = whole and not flags & NLM_F_DUMP_INTERRUPTED
             if kind == NLMSG_DONE:
-                return found, whole
+                return told, whole
             if kind == NLMSG_ERROR:
                 number = -struct.unpack_from('=i', data, at + 16)[0]
-                raise OSError(number, os.strerror(number))
-            if kind == wanted:
-                found.append(data[at + 16 : at + length])
+                if number == 0:
+                    return (), True
+                raise OSError(number, reason_in(data[at + 36 : at + length]) or os.strerror(number))
             at += (length + 3) & ~3
 
 
-# ---------------------------------------------------------------- devices of a namespace
-
-IFLA_ADDRESS, IFLA_IFNAME, IFLA_MTU, IFLA_MASTER, IFLA_PROTINFO, IFLA_VFINFO_LIST = 1, 3, 4, 10, 12, 22
-IFLA_STATS64, IFLA_AF_SPEC, IFLA_EXT_MASK, IFLA_PROMISCUITY = 23, 26, 29, 30
-IFLA_PARENT_DEV_NAME, IFLA_ALLMULTI = 56, 61
-LINK_ATTRIBUTES = {
-    *(IFLA_ADDRESS, IFLA_IFNAME, IFLA_MTU, IFLA_MASTER, IFLA_PROTINFO, IFLA_VFINFO_LIST, IFLA_STATS64),
-    *(IFLA_AF_SPEC, IFLA_PROMISCUITY, IFLA_PARENT_DEV_NAME, IFLA_ALLMULTI),
-}
-WITH_VFS, WITH_VLANS = 1, 2
-VF_MAC, VF_SPOOF_CHECK, VF_LINK_STATE, VF_RATE, VF_TRUST, VF_VLAN_LIST = 1, 4, 5, 6, 9, 12
-FLAGS = {0x1: 'UP', 0x40: 'RUNNING', 0x100: 'PROMISC', 0x200: 'ALLMULTI', 0x10000: 'LOWER_UP'}
-LINK_STATES = ('auto', 'enable', 'disable')
+def reason_in(data):
+    """What the kernel says besides the number, where it says it."""
+    at = 0
+    while at <= len(data) - 4:
+        length, kind = ATTRIBUTE.unpack_from(data, at)
+        if kind == NLMSGERR_ATTR_MSG:
+            return data[at + 4 : at + length].rstrip(b'\0').decode('utf-8', 'replace')
+        at += max(4, (length + 3) & ~3)
+    return None
 
 
-def dump_links(family, extension):
-    """Of the own namespace: index, flags and attributes of each device."""
-    body = struct.pack('=BxHiIIHHI', family, 0, 0, 0, 0, 8, IFLA_EXT_MASK, extension)
-    for message in dump(RTM_GETLINK, RTM_NEWLINK, body):
-        _, _, index, flags, _ = struct.unpack('=BxHiII', message[:16])
-        yield index, flags, dict(attributes(message[16:], LINK_ATTRIBUTES))
+def change_namespaces(request):
+    """As `ip netns add` and `del`, without the start of a process: the namespace stands as long as its file is mounted."""
+    path = '%s/%s' % (NAMESPACES, request['name'])
+    if request['verb'] == 'del':
+        LIBC.umount2(path.encode(), MNT_DETACH)
+        os.unlink(path)
+    else:
+        share_namespaces()
+        os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_EXCL, 0))
+        try:
+            called(LIBC.unshare(CLONE_NEWNET))
+            called(LIBC.mount(b'/proc/thread-self/ns/net', path.encode(), b'none', MS_BIND, None))
+        except OSError:
+            os.unlink(path)
+            raise
+        finally:
+            come_back()
+    return ''
 
 
-def named(own, kind):
-    return own[kind].rstrip(b'\0').decode() if kind in own else None
-
-
-def link_printed(flags, own, names):
-    counted = struct.unpack('=8Q', own[IFLA_STATS64][:64]) if IFLA_STATS64 in own else (0,) * 8
-    side = lambda at: dict(zip(('packets', 'bytes', 'errors', 'dropped'), counted[at::2]))
-    return {
-        'ifname': named(own, IFLA_IFNAME),
-        'address': mac_text(own.get(IFLA_ADDRESS, b'')),
-        'mtu': unsigned(own.get(IFLA_MTU)),
-        'flags': [name for bit, name in FLAGS.items() if flags & bit],
-        'promiscuity': unsigned(own.get(IFLA_PROMISCUITY)),
-        'allmulti': unsigned(own.get(IFLA_ALLMULTI)),
-        'master': names.get(unsigned(own.get(IFLA_MASTER))),
-        'parentdev': named(own, IFLA_PARENT_DEV_NAME),
-        'stats64': {'rx': side(0), 'tx': side(1)},
-        'vfinfo_list': [vf_printed(dict(attributes(vf))) for _, vf in attributes(own.get(IFLA_VFINFO_LIST, b''))],
-    }
-
-
-def vf_printed(own):
-    """Each attribute begins with the number of the VF, as the kernel counts."""
-    vf, address = struct.unpack('=I6s', own[VF_MAC][:10])
-    setting = lambda kind: unsigned(own.get(kind, b'')[4:8])
-    rate = struct.unpack('=III', own[VF_RATE][:12]) if VF_RATE in own else (vf, 0, 0)
-    state = setting(VF_LINK_STATE)
-    vlans = [struct.unpack('=III', vlan[:12]) for _, vlan in attributes(own.get(VF_VLAN_LIST, b''))]
-    return {
-        'vf': vf,
-        'address': mac_text(address),
-        'vlan_list': [{'vlan': vlan, 'qos': priority} for _, vlan, priority in vlans if vlan or priority],
-        'rate': {'min_tx': rate[1], 'max_tx': rate[2]},
-        'link_state': LINK_STATES[state] if state < len(LINK_STATES) else None,
-        # All ones where the adapter does not know such a setting.
-        'spoofchk': setting(VF_SPOOF_CHECK) == 1,
-        'trust': setting(VF_TRUST) == 1,
-    }
-
-
-def links_here():
-    links = list(dump_links(socket.AF_UNSPEC, WITH_VFS))
-    names = {index: named(own, IFLA_IFNAME) for index, _, own in links}
-    return [link_printed(flags, own, names) for _, flags, own in links]
-
-
-def groups_here():
-    groups = {}
-    with open('/proc/thread-self/net/dev_mcast') as file:
-        for line in file:
-            _, device, _, _, address = line.split()
-            groups.setdefault(device, []).append({'link': ':'.join(re.findall('..', address))})
-    return [{'ifname': device, 'maddr': addresses} for device, addresses in groups.items()]
-
-
-def links_of(step):
-    """As `ip -j -d -s` prints links and groups, without the start of a process: they are read with every action."""
-    links, groups = in_namespace(step.get('namespace'), lambda: (links_here(), groups_here()))
-    return json.dumps(links) + '\n' + json.dumps(groups)
-
-
-# ---------------------------------------------------------------- bridges
-
-BRIDGE_VLAN_INFO, VLAN_PVID, VLAN_UNTAGGED = 2, 0x2, 0x4
-NEIGHBOUR_ADDRESS, NEIGHBOUR_VLAN = 2, 5
-NEIGHBOUR_STATES, NEIGHBOUR_FLAGS = {0x80: 'permanent', 0x40: 'static'}, {0x2: 'self', 0x4: 'master'}
-PORT_STATE, PORT_STATES = 1, ('disabled', 'listening', 'learning', 'forwarding', 'blocking')
-PORT_SWITCHES = {
-    4: 'hairpin',
-    8: 'learning',
-    9: 'flood',
-    27: 'mcast_flood',
-    30: 'bcast_flood',
-    33: 'isolated',
-    39: 'locked',
-}
-
-
-def port_printed(own):
-    told = dict(attributes(own.get(IFLA_PROTINFO, b'')))
-    if PORT_STATE not in told:
-        return []
-    switches = {name: unsigned(told[kind]) == 1 for kind, name in PORT_SWITCHES.items() if kind in told}
-    return [dict(switches, ifname=named(own, IFLA_IFNAME), state=PORT_STATES[unsigned(told[PORT_STATE])])]
-
-
-def vlans_printed(own):
-    entries = [struct.unpack('=HH', data[:4]) for kind, data in attributes(own.get(IFLA_AF_SPEC, b'')) if kind == BRIDGE_VLAN_INFO]
-    flags = lambda bits: [name for bit, name in ((VLAN_PVID, 'PVID'), (VLAN_UNTAGGED, 'Egress Untagged')) if bits & bit]
-    vlans = [{'vlan': vlan, 'flags': flags(bits)} for bits, vlan in entries]
-    return [{'ifname': named(own, IFLA_IFNAME), 'vlans': vlans}] if vlans else []
-
-
-def entries_here(names):
-    for message in dump(RTM_GETNEIGH, RTM_NEWNEIGH, struct.pack('=BxHiII', AF_BRIDGE, 0, 0, 0, 0)):
-        index, state, flags = struct.unpack('=4xiHBx', message[:12])
-        own = dict(attributes(message[12:]))
-        entry = {
-            'ifname': names.get(index),
-            'mac': mac_text(own.get(NEIGHBOUR_ADDRESS, b'')),
-            'state': next((name for bit, name in NEIGHBOUR_STATES.items() if state & bit), ''),
-            'flags': [name for bit, name in NEIGHBOUR_FLAGS.items() if flags & bit],
-        }
-        if NEIGHBOUR_VLAN in own:
-            entry['vlan'] = unsigned(own[NEIGHBOUR_VLAN])
-        yield entry
-
-
-def bridging_here(step):
-    """As `bridge -j -d` prints links, VLANs and addresses of the host."""
-    names = {index: name for index, name in socket.if_nameindex()}
-    devices = [own for _, _, own in dump_links(AF_BRIDGE, WITH_VLANS)]
-    ports = [port for own in devices for port in port_printed(own)]
-    vlans = [port for own in devices for port in vlans_printed(own)]
-    return '\n'.join(json.dumps(each) for each in (ports, vlans, list(entries_here(names))))
+def share_namespaces():
+    """What is mounted there is seen by every process, also by those with a view of their own."""
+    os.makedirs(NAMESPACES, 0o755, exist_ok=True)
+    folder = NAMESPACES.encode()
+    if LIBC.mount(b'', folder, b'none', MS_SHARED | MS_REC, None) != 0:
+        called(LIBC.mount(folder, folder, b'none', MS_BIND | MS_REC, None))
+        called(LIBC.mount(b'', folder, b'none', MS_SHARED | MS_REC, None))
 
 
 STEPS = {
     'exec': execute,
-    'links': links_of,
-    'bridging': bridging_here,
+    'network': network,
     'write': write_file,
-    'read': read_file,
+    'read': lambda step: in_namespace(step.get('namespace'), lambda: read_file(step)),
     'list': lambda step: '\n'.join(sorted(os.listdir(step['path']))),
     'link': lambda step: os.readlink(step['path']),
     'wait-file': wait_for_file,
     'wait-carrier': wait_for_carrier,
-    'set-link': set_link,
     'sleep': lambda step: time.sleep(step['ms'] / 1000) or '',
 }
 
@@ -408,9 +330,10 @@ def run_step(step):
     try:
         return {'ok': True, 'out': STEPS[step['kind']](step)}
     except Refused as refused:
-        return {'ok': False, 'code': refused.code, 'words': str(refused)}
+        what = {} if refused.what is None else {'what': refused.what}
+        return {'ok': False, 'code': refused.code, 'words': str(refused), **what}
     except OSError as error:
-        code = errno.errorcode.get(error.errno, 'EIO')
+        code = name_of(error)
         return {'ok': False, 'code': code, 'words': os.strerror(error.errno or errno.EIO)}
 
 
@@ -548,7 +471,7 @@ def send(request):
         try:
             made.send(base64.b64decode(text))
         except OSError as error:
-            refused.append({'at': at, 'code': errno.errorcode.get(error.errno, 'EIO')})
+            refused.append({'at': at, 'code': name_of(error)})
     return {'refused': refused}
 
 
@@ -640,7 +563,7 @@ class Channel:
 
 
 def ready():
-    return {'ready': True, 'python': sys.version.split()[0], 'kernel': os.uname().release}
+    return {'ready': True, 'python': sys.version.split()[0], 'kernel': os.uname().release, 'order': sys.byteorder}
 
 
 def serve(channel):

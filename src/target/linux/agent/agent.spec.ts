@@ -6,6 +6,12 @@ import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import { connectToAgent } from '../agent-machine';
 import { exec, mayFail, read, write, type Machine, type Step } from '../machine';
+import { withoutAProgram } from '../netlink/without-a-program';
+import { ip, ipBatch, ipEach, setLink } from '../perform/devices';
+import type { Links } from '../readings/link-reading';
+import { linksOf } from '../readings/machine-questions';
+import { parsePrintedLinks } from '../readings/printed-links.fixture';
+import { answersOf } from '../readings/question';
 
 const AGENT = join(__dirname, 'agent.py');
 
@@ -88,7 +94,7 @@ describe('the agent on this machine', () => {
         { kind: 'list', path: AGENT },
         { kind: 'link', path: AGENT },
         { kind: 'wait-carrier', interface: 'no-such', within: 1 },
-        { kind: 'links', namespace: 'bulkhead-no-such' },
+        { kind: 'network', namespace: 'bulkhead-no-such', requests: [] },
       ),
     ).to.deep.equal([
       ...['ENOENT', 'EXIT1', 'ENOENT', 'EISDIR', 'ENOSPC', 'ENOENT', 'ENOTDIR', 'EINVAL', 'ETIME', 'ENOENT'],
@@ -295,75 +301,84 @@ describe('the agent on this machine', () => {
 
     it('sets a link down and up in a namespace, and nothing else of it', async () => {
       spawnSync('ip', ['-n', a, 'link', 'set', 'end', 'promisc', 'on']);
-      const set = (up: boolean, device = 'end'): Step => ({
-        kind: 'set-link',
-        namespace: a,
-        interface: device,
-        up,
-      });
       const flags = () => {
         const printed = spawnSync('ip', ['-j', '-n', a, 'link', 'show', 'end']).stdout.toString();
         const [link] = JSON.parse(printed) as { readonly flags: readonly string[] }[];
         return ['UP', 'PROMISC'].filter((each) => link?.flags.includes(each));
       };
-      expect(await machine.run([set(false)])).to.deep.equal([{ ok: true, out: '' }]);
+      expect(await machine.run([setLink(false, 'end', a)])).to.deep.equal([{ ok: true, out: '' }]);
       expect(flags()).to.deep.equal(['PROMISC']);
-      expect(await machine.run([set(true)])).to.deep.equal([{ ok: true, out: '' }]);
+      expect(await machine.run([setLink(true, 'end', a)])).to.deep.equal([{ ok: true, out: '' }]);
       expect(flags()).to.deep.equal(['UP', 'PROMISC']);
-      expect(await machine.run([set(true, 'no-such')])).to.deep.equal([
-        { ok: false, code: 'ENODEV', words: 'No such device' },
+      expect(await machine.run([setLink(true, 'no-such', a)])).to.deep.equal([
+        {
+          ok: false,
+          code: 'ENODEV',
+          words: 'there is no device "no-such"',
+          what: `ip -n ${a} link set no-such up`,
+        },
       ]);
+    });
+
+    it('goes on after a refusal where it is told to, and then tells the first', async () => {
+      const lines = ['link set no-such up', 'link set end mtu 1400', 'link del no-such'];
+      const mtu = (): string | undefined =>
+        /mtu (\d+)/.exec(spawnSync('ip', ['-n', a, 'link', 'show', 'end']).stdout.toString())?.[1];
+      const inside = (step: Step): Step => ({ ...withoutAProgram(step), namespace: a }) as Step;
+      const refused = { ok: false, code: 'ENODEV', words: 'there is no device "no-such"' };
+      const what = 'ip link set no-such up';
+      expect(await machine.run([inside(ipBatch(lines))])).to.deep.equal([{ ...refused, what }]);
+      expect(mtu()).to.equal('1500');
+      expect(await machine.run([inside(ipEach(lines))])).to.deep.equal([{ ...refused, what }]);
+      expect(mtu()).to.equal('1400');
+    });
+
+    it('makes a namespace that ip knows, once, and takes it away again', async () => {
+      const made = `${name}-c`;
+      const change = (verb: string): Step => ip('netns', verb, made);
+      const known = (): boolean =>
+        spawnSync('ip', ['netns', 'list']).stdout.toString().split(/\s/).includes(made);
+      try {
+        expect(await machine.run([change('add')])).to.deep.equal([{ ok: true, out: '' }]);
+        expect(known()).to.equal(true);
+        const inside = spawnSync('ip', ['-n', made, '-o', 'link', 'show']).stdout.toString();
+        expect(
+          inside
+            .trim()
+            .split('\n')
+            .filter((line) => !/: (lo|\w+@NONE):/.test(line)),
+        ).to.deep.equal([]);
+        expect(await machine.run([change('add')])).to.deep.equal([
+          { ok: false, code: 'EEXIST', words: 'File exists', what: `ip netns add ${made}` },
+        ]);
+        expect(await machine.run([change('del')])).to.deep.equal([{ ok: true, out: '' }]);
+        expect(known()).to.equal(false);
+        expect(await machine.run([change('del')])).to.deep.equal([
+          { ok: false, code: 'ENOENT', words: 'No such file or directory', what: `ip netns del ${made}` },
+        ]);
+      } finally {
+        spawnSync('ip', ['netns', 'del', made]);
+      }
     });
 
     it('tells devices and groups as ip does', async () => {
       spawnSync('ip', ['-n', a, 'maddr', 'add', '01:00:5e:00:00:05', 'dev', 'end']);
       spawnSync('ip', ['-n', a, 'link', 'set', 'end', 'promisc', 'on']);
-      const [told, host] = await machine.run([{ kind: 'links', namespace: a }, { kind: 'links' }]);
+      const links = async (namespace?: string): Promise<Links | undefined> =>
+        linksOf(namespace).answer(answersOf(await machine.run(linksOf(namespace).steps)));
       const printed = [
         ['-j', '-d', '-s', '-n', a, 'link', 'show'],
         ['-j', '-n', a, 'maddr', 'show'],
       ].map((words) => spawnSync('ip', words).stdout.toString());
-      const [links, groups] = told?.ok === true ? told.out.split('\n') : [];
-      expect(linksOf(links)).to.deep.equal(linksOf(printed[0]));
-      expect(linksOf(links).map((each) => each['ifname'])).to.deep.equal(['lo', 'end']);
-      const hostNames = linksOf(host?.ok === true ? host.out.split('\n')[0] : '').map(
-        (each) => each['ifname'],
-      );
-      expect(hostNames).to.include('lo').and.not.include('end');
-      expect(groupsOf(groups)).to.deep.equal(groupsOf(printed[1]));
-      expect(groupsOf(groups)['end']).to.include('01:00:5e:00:00:05');
+      const told = await links(a);
+      const { byName } = parsePrintedLinks(printed.join('\n'));
+      expect(told?.byName).to.deep.equal(byName);
+      expect(told?.byName.get('end')?.groups).to.include('01-00-5E-00-00-05');
+      expect(Array.from(told?.byName.keys() ?? [])).to.include.members(['lo', 'end']);
+      const host = await links();
+      expect(Array.from(host?.byName.keys() ?? []))
+        .to.include('lo')
+        .and.not.include('end');
     });
   });
 });
-
-type Printed = Readonly<Record<string, unknown>>;
-
-/** Flags that readings go by; a kernel has more. */
-const FLAGS = ['UP', 'PROMISC', 'ALLMULTI', 'LOWER_UP'];
-const SIDE = ['packets', 'bytes', 'errors', 'dropped'];
-
-const part = (whole: Printed, names: readonly string[]): Printed =>
-  Object.fromEntries(names.map((name) => [name, whole[name]]));
-
-/** What both tell of each device. */
-function linksOf(text: string | undefined): readonly Printed[] {
-  return (JSON.parse(text ?? '[]') as readonly Printed[]).map((each) => {
-    const stats = each['stats64'] as { readonly rx: Printed; readonly tx: Printed };
-    return {
-      ...part(each, ['ifname', 'address', 'mtu', 'promiscuity']),
-      flags: FLAGS.filter((flag) => (each['flags'] as readonly string[]).includes(flag)),
-      rx: part(stats.rx, SIDE),
-      tx: part(stats.tx, SIDE),
-    };
-  });
-}
-
-/** Link layer groups of each device that is in any. */
-function groupsOf(text: string | undefined): Readonly<Record<string, readonly string[]>> {
-  const all = JSON.parse(text ?? '[]') as readonly {
-    readonly ifname: string;
-    readonly maddr: readonly { readonly link?: string }[];
-  }[];
-  const entries = all.map(({ ifname, maddr }) => [ifname, maddr.flatMap(({ link }) => link ?? [])] as const);
-  return Object.fromEntries(entries.filter(([, links]) => links.length > 0));
-}

@@ -22,14 +22,14 @@ describe('partitions that begin anew', () => {
       'bridge link set dev bkp1 locked off; bridge fdb del 00:15:5d:00:00:03 dev bkp1 master vlan 4094',
       'ip link set eth0 vf 0 mac 00:00:00:00:00:00 vlan 0 spoofchk on state auto; ip link del bkp1; ip netns del bk1',
       'ip netns add bk1; ip link add bkp1 type veth peer name syn0 netns bk1 address 00:15:5d:00:00:01; ip link set bkp1 master bksw0; ip link set bkp1 up',
-      'set-link bk1 syn0 up',
+      'ip -n bk1 link set syn0 up',
       'bridge link set dev bkp1 learning off flood off; bridge link set dev bkp1 locked off',
       'link /sys/bus/pci/devices/0000:01:00.0/virtfn0',
       'ip link set eth0 vf 0 mac 00:15:5d:00:00:01 vlan 0 spoofchk on',
       'write /sys/bus/pci/drivers/igbvf/bind 0000:01:10.0',
       'list /sys/bus/pci/devices/0000:01:10.0/net',
       'ip link set eth9 netns bk1 name vf0',
-      'set-link bk1 vf0 up',
+      'ip -n bk1 link set vf0 up',
       'wait-carrier bk1 vf0 up',
     ]);
   });

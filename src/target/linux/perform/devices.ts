@@ -8,12 +8,8 @@ export const ipBatch = (lines: readonly string[]): Step => batch('ip', lines);
 export const bridgeBatch = (lines: readonly string[]): Step => batch('bridge', lines);
 
 /** @param namespace of a guest; absent: of the host. */
-export const setLink = (up: boolean, device: string, namespace?: string): Step => ({
-  kind: 'set-link',
-  interface: device,
-  up,
-  ...(namespace === undefined ? {} : { namespace }),
-});
+export const setLink = (up: boolean, device: string, namespace?: string): Step =>
+  ip(...(namespace === undefined ? [] : ['-n', namespace]), 'link', 'set', device, up ? 'up' : 'down');
 
 /** Each of them whatever becomes of the others. */
 export const ipEach = (lines: readonly string[]): Step => mayFail(batch('ip', lines, '-force'));

@@ -14,7 +14,7 @@ const call = (asked: VfDriverCall, partition = 'web'): GuestAction => ({
 });
 const UP = [
   'bridge link set dev bkp1 locked off; bridge fdb del 00:15:5d:00:00:01 dev bkp1 master vlan 4094',
-  'set-link bk1 vf0 up',
+  'ip -n bk1 link set vf0 up',
   'wait-carrier bk1 vf0 up',
 ];
 
@@ -22,14 +22,14 @@ describe('the VF driver of a guest on Linux', () => {
   it('is halted, initialized and reset through its device', async () => {
     const halted = await play(call({ kind: 'halt' }));
     expect(halted.steps).to.deep.equal([
-      'set-link bk1 vf0 down',
+      'ip -n bk1 link set vf0 down',
       'bridge fdb replace 00:15:5d:00:00:01 dev bkp1 master dynamic vlan 4094',
     ]);
     expect(halted.after.partitions[0]?.vf).to.deep.equal({ vf: 0, stage: 'ACTIVE', inUse: false });
     const started = await play(call({ kind: 'initialize' }), { testbed: halted.after });
     expect(started.steps).to.deep.equal(UP);
     expect(started.after).to.deep.equal(TESTBED);
-    expect((await play(call({ kind: 'reset' }))).steps).to.deep.equal(['set-link bk1 vf0 down', ...UP]);
+    expect((await play(call({ kind: 'reset' }))).steps).to.deep.equal(['ip -n bk1 link set vf0 down', ...UP]);
   });
 
   it('is a guest’s own affair: filters, groups, a function level reset', async () => {

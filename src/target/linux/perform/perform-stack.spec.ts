@@ -15,7 +15,7 @@ const start = (spec: Partial<PartitionSpec> = {}): StackAction => ({
 const LINK = 'link /sys/bus/pci/devices/0000:01:00.0/virtfn';
 const GUEST = [
   'ip netns add bk4; ip link add bkp4 type veth peer name syn0 netns bk4 address 00:15:5d:00:00:09; ip link set bkp4 master bksw0; ip link set bkp4 up',
-  'set-link bk4 syn0 up',
+  'ip -n bk4 link set syn0 up',
 ];
 const vfsOf = ({ partitions }: LinuxTestbed) =>
   Object.fromEntries(partitions.map(({ partition, vf }) => [partition, vf?.vf]));
@@ -51,7 +51,7 @@ describe('starting a partition on Linux', () => {
       'write /sys/bus/pci/drivers/igbvf/bind 0000:01:10.2',
       'list /sys/bus/pci/devices/0000:01:10.2/net',
       'ip link set eth9 netns bk4 name vf0',
-      'set-link bk4 vf0 up',
+      'ip -n bk4 link set vf0 up',
       'wait-carrier bk4 vf0 up',
     ]);
     expect(after.partitions[3]?.vf).to.deep.equal({ vf: 2, stage: 'ACTIVE', inUse: true });
@@ -137,7 +137,7 @@ describe('starting a partition on Linux', () => {
 
 const BACK = [
   `${LINK}0`,
-  'set-link bk1 vf0 down',
+  'ip -n bk1 link set vf0 down',
   'bridge fdb replace 00:15:5d:00:00:01 dev bkp1 master static vlan 4094; bridge link set dev bkp1 locked on',
   'write /sys/bus/pci/drivers/igbvf/unbind 0000:01:10.0',
   'ip link set eth0 vf 0 mac 00:00:00:00:00:00 vlan 0 spoofchk on',

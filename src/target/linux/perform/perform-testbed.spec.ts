@@ -14,7 +14,7 @@ describe('installing the adapter of a Linux machine', () => {
     expect(steps).to.deep.equal([
       `read ${SYSFS}/sriov_numvfs`,
       `write ${SYSFS}/sriov_numvfs 0`,
-      'set-link  eth0 up',
+      'ip link set eth0 up',
       'wait-carrier  eth0 up',
       `write ${SYSFS}/sriov_drivers_autoprobe 0`,
       `write ${SYSFS}/sriov_numvfs 7`,

@@ -72,16 +72,15 @@ export const isRefusal = (value: readonly string[] | Refusal): value is Refusal 
 
 const outOf = (result: StepResult): string => (result.ok ? result.out.trimEnd() : '');
 
-const refusalOf = (step: Step, { code, words }: Extract<StepResult, { ok: false }>): Refusal => ({
+const refusalOf = (step: Step, { code, words, what }: Extract<StepResult, { ok: false }>): Refusal => ({
   kind: 'refused',
   status: code,
-  reason: `${wordsOf(step)}: ${words}`,
+  reason: `${what ?? wordsOf(step)}: ${words}`,
   by: 'the kernel',
 });
 
 function wordsOf(step: Step): string {
   if (step.kind === 'exec') return step.argv.join(' ');
   if (step.kind === 'write') return `write to ${step.path}`;
-  if (step.kind === 'set-link') return `link set ${step.interface} ${step.up ? 'up' : 'down'}`;
   return 'path' in step ? `${step.kind} ${step.path}` : step.kind;
 }

@@ -1,9 +1,11 @@
 import { isGroupAddress, type MacAddress } from '../../../terms/mac-address';
-import { macIn } from './link-reading';
-import { listOf, numberOf, parsePrinted, textOf, type Printed } from './printed-json';
+import { attributesIn, messagesIn, numberIn } from '../netlink/message';
+import { attribute, dump, linkHeader, RTM, u32 } from '../netlink/request';
+import { deviceIn, LINK, type Device } from './link-reading';
+import { macIn } from './mac-in';
 import type { BridgePortReading, PortVlan } from './reading';
 
-/** What `bridge` tells of one namespace. */
+/** Bridges of one namespace and their ports. */
 export interface Bridging {
   /** By the name of the device: ports, and bridges as ports of themselves. */
   readonly ports: ReadonlyMap<string, BridgePortReading>;
@@ -11,61 +13,119 @@ export interface Bridging {
   readonly unicast: ReadonlyMap<string, readonly MacAddress[]>;
 }
 
-/** From what `bridge -j -d` prints for `link show`, `vlan show` and `fdb show`. */
-export function parseBridging(text: string): Bridging {
-  const [links = [], vlans = [], entries = []] = parsePrinted(text);
-  const names = new Set([...links, ...vlans].flatMap((each) => textOf(each['ifname']) ?? []));
-  const named = (list: Printed, name: string): Printed[number] =>
-    list.find((each) => each['ifname'] === name) ?? {};
-  const of = (name: string): Printed => entries.filter((each) => each['ifname'] === name);
+const AF_BRIDGE = 7;
+const WITH_VLANS = 2;
+const VLAN_INFO = 2;
+const VLAN = { pvid: 0x2, untagged: 0x4 } as const;
+/** Numbers of `linux/if_link.h`: of a port as of a member of a bridge. */
+const PORT = {
+  ...{ state: 1, hairpin: 4, learning: 8, flood: 9, multicastFlood: 27, broadcastFlood: 30 },
+  ...{ isolated: 33, locked: 39 },
+} as const;
+const STATES = ['disabled', 'listening', 'learning', 'forwarding', 'blocking'];
+/** Numbers of `linux/neighbour.h`. */
+const NEIGHBOUR = { address: 2, vlan: 5 } as const;
+/** Bytes of an entry's header before its attributes. */
+const ENTRY_HEADER = 12;
+const STATIC = 0x40;
+const PERMANENT = 0x80;
+const SELF = 0x2;
+
+export const DUMP_PORTS = dump('bridge -d link show', RTM.getLink, [
+  ...linkHeader(undefined, { family: AF_BRIDGE }),
+  ...attribute(LINK.extended, u32(WITH_VLANS)),
+]);
+export const DUMP_ENTRIES = dump('bridge fdb show', RTM.getNeighbour, [u32(AF_BRIDGE, 0, 0)]);
+
+/**
+ * Of a device that tells of a switch of its own as well, what it is to its bridge counts.
+ * @param ports what `DUMP_PORTS` told. @param entries what `DUMP_ENTRIES` told.
+ */
+export function parseBridging(ports: string, entries: string): Bridging {
+  const devices = messagesIn(ports)
+    .flatMap(({ type, body }) => (type === RTM.newLink ? [portIn(body)] : []))
+    .sort((a, b) => Number(a.port.has(PORT.state)) - Number(b.port.has(PORT.state)));
+  const told = messagesIn(entries).flatMap(({ type, body }) =>
+    type === RTM.newNeighbour ? [entryIn(body)] : [],
+  );
+  const of = ({ index }: Port): readonly Entry[] => told.filter((each) => each.device === index);
   return {
-    ports: new Map(
-      Array.from(names, (name) => [name, portReading(named(links, name), named(vlans, name), of(name))]),
-    ),
-    unicast: new Map(Array.from(names, (name) => [name, ownUnicast(of(name))])),
+    ports: new Map(devices.map((each) => [each.name, portReading(each, of(each))])),
+    unicast: new Map(devices.map((each) => [each.name, ownUnicast(of(each))])),
   };
 }
 
-const portReading = (link: Printed[number], vlan: Printed[number], entries: Printed): BridgePortReading => ({
-  state: textOf(link['state']) ?? 'none',
-  learning: link['learning'] === true,
-  flood: link['flood'] === true,
-  multicastFlood: link['mcast_flood'] === true,
-  broadcastFlood: link['bcast_flood'] === true,
-  isolated: link['isolated'] === true,
-  hairpin: link['hairpin'] === true,
-  locked: link['locked'] === true,
-  vlans: listOf(vlan['vlans']).map(portVlan),
-  addresses: entries
-    .filter((each) => each['state'] === 'static')
-    .flatMap(addressOf)
-    .sort(byAddress),
-});
+interface Port extends Device {
+  readonly port: ReadonlyMap<number, DataView>;
+}
 
-function portVlan(printed: Printed[number]): PortVlan {
-  const flags = Array.isArray(printed['flags']) ? (printed['flags'] as readonly unknown[]) : [];
+function portIn(body: DataView): Port {
+  const device = deviceIn(body);
+  return { ...device, port: new Map(attributesIn(device.own.get(LINK.port) ?? NOTHING)) };
+}
+
+interface Entry {
+  readonly device: number;
+  readonly state: number;
+  readonly flags: number;
+  readonly mac: MacAddress | undefined;
+  readonly vlan: number | undefined;
+}
+
+function entryIn(body: DataView): Entry {
+  const own = new Map(attributesIn(body, ENTRY_HEADER));
+  const vlan = own.get(NEIGHBOUR.vlan);
   return {
-    vlan: numberOf(printed['vlan']),
-    pvid: flags.includes('PVID'),
-    untagged: flags.includes('Egress Untagged'),
+    device: body.getInt32(4, true),
+    state: body.getUint16(8, true),
+    flags: body.getUint8(10),
+    mac: macIn(own.get(NEIGHBOUR.address)),
+    vlan: vlan && numberIn(vlan),
+  };
+}
+
+function portReading({ own, port }: Port, entries: readonly Entry[]): BridgePortReading {
+  const isOn = (kind: number): boolean => numberIn(port.get(kind)) === 1;
+  return {
+    state: (port.has(PORT.state) ? STATES[numberIn(port.get(PORT.state))] : undefined) ?? 'none',
+    learning: isOn(PORT.learning),
+    flood: isOn(PORT.flood),
+    multicastFlood: isOn(PORT.multicastFlood),
+    broadcastFlood: isOn(PORT.broadcastFlood),
+    isolated: isOn(PORT.isolated),
+    hairpin: isOn(PORT.hairpin),
+    locked: isOn(PORT.locked),
+    vlans: attributesIn(own.get(LINK.family) ?? NOTHING).flatMap(([kind, value]) =>
+      kind === VLAN_INFO ? [portVlan(value)] : [],
+    ),
+    addresses: entries.flatMap(addressOf).sort(byAddress),
+  };
+}
+
+const NOTHING = new DataView(new ArrayBuffer(0));
+
+function portVlan(value: DataView): PortVlan {
+  const flags = value.getUint16(0, true);
+  return {
+    vlan: value.getUint16(2, true),
+    pvid: (flags & VLAN.pvid) !== 0,
+    untagged: (flags & VLAN.untagged) !== 0,
   };
 }
 
 type Address = BridgePortReading['addresses'][number];
 
-function addressOf(printed: Printed[number]): readonly Address[] {
-  const mac = macIn(printed['mac']);
-  const vlan = printed['vlan'];
-  return mac === undefined ? [] : [{ mac, vlan: typeof vlan === 'number' ? vlan : undefined }];
-}
+/** Of entries that somebody has set. Those of the device itself are permanent. */
+const addressOf = ({ state, mac, vlan }: Entry): readonly Address[] =>
+  (state & (STATIC | PERMANENT)) === STATIC && mac !== undefined ? [{ mac, vlan }] : [];
 
 /** The kernel keeps entries by hash; their order tells nothing. */
 const byAddress = (a: Address, b: Address): number =>
   a.mac < b.mac ? -1 : a.mac > b.mac ? 1 : (a.vlan ?? -1) - (b.vlan ?? -1);
 
-const ownUnicast = (entries: Printed): readonly MacAddress[] =>
+const ownUnicast = (entries: readonly Entry[]): readonly MacAddress[] =>
   entries
-    .filter(({ flags }) => Array.isArray(flags) && flags.includes('self'))
-    .flatMap((each) => macIn(each['mac']) ?? [])
+    .filter(({ flags }) => (flags & SELF) !== 0)
+    .flatMap(({ mac }) => mac ?? [])
     .filter((mac) => !isGroupAddress(mac))
     .sort();

@@ -1,6 +1,9 @@
-import { isGroupAddress, parseMacAddress, type MacAddress } from '../../../terms/mac-address';
-import { listOf, numberOf, parsePrinted, recordOf, textOf, type Printed } from './printed-json';
+import { isGroupAddress, type MacAddress } from '../../../terms/mac-address';
+import { attributesIn, messagesIn, numberIn, textIn } from '../netlink/message';
+import { attribute, dump, linkHeader, RTM, u32 } from '../netlink/request';
+import { macIn } from './mac-in';
 import type { LinkCounters, LinkReading, VfSettings } from './reading';
+import { vfSettings } from './vf-settings';
 
 /** Network devices of one namespace. */
 export interface Links {
@@ -9,90 +12,114 @@ export interface Links {
   readonly byParent: ReadonlyMap<string, LinkReading>;
   /** What the administrator has set for VFs, by the name of the PF's device. */
   readonly vfs: ReadonlyMap<string, ReadonlyMap<number, VfSettings>>;
+  /** By the kernel's index of a device. */
+  readonly names: ReadonlyMap<number, string>;
 }
 
-/** From what `ip -j -d -s` prints for `link show` and `maddr show`. */
-export function parseLinks(text: string): Links {
-  const [links = [], groups = []] = parsePrinted(text);
-  const groupsOf = new Map(groups.map((each) => [textOf(each['ifname']), groupsIn(each)] as const));
-  const read = links.flatMap((each) => {
-    const link = linkReading(each, groupsOf.get(textOf(each['ifname'])) ?? []);
-    return link === undefined ? [] : [{ printed: each, link }];
+/** Numbers of `linux/if_link.h`. */
+export const LINK = {
+  ...{ address: 1, name: 3, mtu: 4, master: 10, port: 12, vfs: 22, statistics: 23, family: 26 },
+  ...{ extended: 29, promiscuity: 30, parent: 56, allMulticast: 61 },
+} as const;
+const WITH_VFS = 1;
+/** Numbers of `linux/if.h`. */
+const UP = 0x1;
+const LOWER_UP = 0x10000;
+/** Bytes of a device's header before its attributes. */
+const HEADER = 16;
+
+export const DUMP_LINKS = dump('ip -d -s link show', RTM.getLink, [
+  ...linkHeader(undefined),
+  ...attribute(LINK.extended, u32(WITH_VFS)),
+]);
+
+/** Link layer groups of each device: routing netlink does not tell them. */
+export const GROUPS = '/proc/thread-self/net/dev_mcast';
+
+/** @param links what `DUMP_LINKS` told. @param groups the text of `GROUPS`. What is broken off reads as absent. */
+export function parseLinks(links: string, groups: string): Links {
+  const groupsOf = parseGroups(groups);
+  const told = messagesIn(links).flatMap(({ type, body }) => (type === RTM.newLink ? [deviceIn(body)] : []));
+  const names = new Map(told.map(({ index, name }) => [index, name]));
+  const read = told.flatMap((each) => {
+    const reading = linkReading(each, names, groupsOf.get(each.name) ?? []);
+    return reading === undefined ? [] : [{ ...each, reading }];
   });
   return {
-    byName: new Map(read.map(({ printed, link }) => [textOf(printed['ifname']) ?? '', link])),
+    names,
+    byName: new Map(read.map(({ name, reading }) => [name, reading])),
     byParent: new Map(
-      read.flatMap(({ printed, link }) => {
-        const parent = textOf(printed['parentdev']);
-        return parent === undefined ? [] : [[parent, link] as const];
+      read.flatMap(({ own, reading }) => {
+        const parent = own.get(LINK.parent);
+        return parent === undefined ? [] : [[textIn(parent), reading] as const];
       }),
     ),
-    vfs: new Map(
-      read.map(({ printed }) => [
-        textOf(printed['ifname']) ?? '',
-        settingsIn(listOf(printed['vfinfo_list'])),
-      ]),
-    ),
+    vfs: new Map(read.map(({ name, own }) => [name, vfSettings(own.get(LINK.vfs))])),
   };
 }
 
-export const macIn = (value: unknown): MacAddress | undefined => {
-  const parsed = parseMacAddress(textOf(value) ?? '');
-  return parsed.ok ? parsed.value : undefined;
-};
+/** A device as the kernel tells it. */
+export interface Device {
+  readonly index: number;
+  readonly flags: number;
+  readonly name: string;
+  readonly own: ReadonlyMap<number, DataView>;
+}
 
-const groupsIn = (printed: Printed[number]): readonly MacAddress[] =>
-  listOf(printed['maddr'])
-    .flatMap((each) => macIn(each['link']) ?? [])
-    .filter(isGroupAddress);
+export function deviceIn(body: DataView): Device {
+  const own = new Map(attributesIn(body, HEADER));
+  const name = own.get(LINK.name);
+  return {
+    index: body.getInt32(4, true),
+    flags: body.getUint32(8, true),
+    name: name === undefined ? '' : textIn(name),
+    own,
+  };
+}
 
-function linkReading(printed: Printed[number], groups: readonly MacAddress[]): LinkReading | undefined {
-  const mac = macIn(printed['address']);
+function linkReading(
+  { flags, own }: Device,
+  names: ReadonlyMap<number, string>,
+  groups: readonly MacAddress[],
+): LinkReading | undefined {
+  const mac = macIn(own.get(LINK.address));
   if (mac === undefined) return undefined;
-  const flags = Array.isArray(printed['flags']) ? (printed['flags'] as readonly unknown[]) : [];
   return {
     mac,
-    mtu: numberOf(printed['mtu']),
-    up: flags.includes('UP'),
-    carrier: flags.includes('LOWER_UP'),
-    promiscuous: numberOf(printed['promiscuity']) > 0,
-    allMulticast: numberOf(printed['allmulti']) > 0,
+    mtu: numberIn(own.get(LINK.mtu)),
+    up: (flags & UP) !== 0,
+    carrier: (flags & LOWER_UP) !== 0,
+    promiscuous: numberIn(own.get(LINK.promiscuity)) > 0,
+    allMulticast: numberIn(own.get(LINK.allMulticast)) > 0,
     groups,
-    master: textOf(printed['master']),
-    counters: countersIn(recordOf(printed['stats64'])),
+    master: names.get(numberIn(own.get(LINK.master))),
+    counters: countersIn(own.get(LINK.statistics)),
   };
 }
 
-function countersIn(statistics: Readonly<Record<string, unknown>>): LinkCounters {
-  const [rx, tx] = [recordOf(statistics['rx']), recordOf(statistics['tx'])];
+/** `rtnl_link_stats64` begins with these, eight bytes each, what came in before what went out. */
+function countersIn(statistics: DataView | undefined): LinkCounters {
+  const [framesIn, framesOut, bytesIn, bytesOut, errorsIn, errorsOut, droppedIn, droppedOut] = Array.from(
+    { length: 8 },
+    (_each, at) =>
+      statistics === undefined || statistics.byteLength < 64
+        ? 0
+        : Number(statistics.getBigUint64(8 * at, true)),
+  ) as [number, number, number, number, number, number, number, number];
   return {
-    framesIn: numberOf(rx['packets']),
-    framesOut: numberOf(tx['packets']),
-    bytesIn: numberOf(rx['bytes']),
-    bytesOut: numberOf(tx['bytes']),
-    dropped: numberOf(rx['dropped']) + numberOf(tx['dropped']),
-    errors: numberOf(rx['errors']) + numberOf(tx['errors']),
+    ...{ framesIn, framesOut, bytesIn, bytesOut },
+    dropped: droppedIn + droppedOut,
+    errors: errorsIn + errorsOut,
   };
 }
 
-const settingsIn = (vfs: Printed): ReadonlyMap<number, VfSettings> =>
-  new Map(vfs.map((each) => [numberOf(each['vf']), settings(each)]));
-
-const NO_ADDRESS = '00-00-00-00-00-00';
-
-function settings(printed: Printed[number]): VfSettings {
-  const mac = macIn(printed['address']);
-  const [vlan] = listOf(printed['vlan_list']);
-  const rate = recordOf(printed['rate']);
-  const state = textOf(printed['link_state']);
-  return {
-    mac: mac === NO_ADDRESS ? undefined : mac,
-    vlan: typeof vlan?.['vlan'] === 'number' && vlan['vlan'] !== 0 ? vlan['vlan'] : undefined,
-    qos: numberOf(vlan?.['qos']),
-    spoofCheck: printed['spoofchk'] === true,
-    trusted: printed['trust'] === true,
-    linkState: state === 'enable' || state === 'disable' ? state : 'auto',
-    minRate: numberOf(rate['min_tx']),
-    maxRate: numberOf(rate['max_tx']),
-  };
+/** Lines of index, device, users, users of the administrator, and address without colons. */
+function parseGroups(text: string): ReadonlyMap<string, readonly MacAddress[]> {
+  const groups = new Map<string, readonly MacAddress[]>();
+  for (const line of text.split('\n')) {
+    const [, device = '', , , address = ''] = line.trim().split(/\s+/);
+    const mac = macIn(Buffer.from(address, 'hex'));
+    if (mac !== undefined && isGroupAddress(mac)) groups.set(device, [...(groups.get(device) ?? []), mac]);
+  }
+  return groups;
 }

@@ -1,10 +1,32 @@
-import { parseBridging, type Bridging } from './bridge-reading';
+import { DUMP_ENTRIES, DUMP_PORTS, parseBridging, type Bridging } from './bridge-reading';
 import { parseConfig } from './config-reading';
-import { parseLinks, type Links } from './link-reading';
+import { DUMP_LINKS, GROUPS, parseLinks, type Links } from './link-reading';
+import { mayFail, read } from '../machine';
 import { ask, askAll, askEach, type Question } from './question';
 import { parseSlices } from './slice-reading';
 import { deviceFolder, type Subject } from '../subject';
 import type { ConfigReading, SliceReading } from './reading';
+
+/** @param namespace absent: of the host. */
+export const linksOf = (namespace?: string): Question<Links | undefined> => ({
+  steps: ([{ kind: 'network', requests: [DUMP_LINKS] }, read(GROUPS)] as const)
+    .map((step) => (namespace === undefined ? step : { ...step, namespace }))
+    .map(mayFail),
+  answer: ([links, groups]) => (links === undefined ? undefined : parseLinks(links, groups ?? '')),
+});
+
+const HOST: Question<Links> = {
+  steps: linksOf().steps,
+  answer: (answers) => linksOf().answer(answers) ?? parseLinks('', ''),
+};
+
+export const BRIDGING: Question<Bridging> = ask(
+  { kind: 'network', requests: [DUMP_PORTS, DUMP_ENTRIES] },
+  (told = '') => {
+    const [ports = '', entries = ''] = told.split('\n');
+    return parseBridging(ports, entries);
+  },
+);
 
 /** Everything that one request reads, still by device and not by owner. */
 export interface MachineAnswers {
@@ -31,24 +53,14 @@ export const machineQuestions = (
   namespaces: readonly (readonly [number, string])[],
 ): Question<MachineAnswers> =>
   askAll<MachineAnswers>({
-    host: ask({ kind: 'links' }, (text) => parseLinks(text ?? '')),
-    bridging: ask({ kind: 'bridging' }, (text) => parseBridging(text ?? '')),
+    host: HOST,
+    bridging: BRIDGING,
     pf: functionQuestions(deviceFolder(subject.pci), []),
     numVfs: ask({ kind: 'read', path: `${deviceFolder(subject.pci)}/sriov_numvfs` }, (text) =>
       Number(text ?? 0),
     ),
     vfs: askEach(vfs.map((vf) => [vf, vfQuestions(`${deviceFolder(subject.pci)}/virtfn${vf}`)] as const)),
-    namespaces: askEach(
-      namespaces.map(
-        ([number, name]) =>
-          [
-            number,
-            ask({ kind: 'links', namespace: name }, (text) =>
-              text === undefined ? undefined : parseLinks(text),
-            ),
-          ] as const,
-      ),
-    ),
+    namespaces: askEach(namespaces.map(([number, name]) => [number, linksOf(name)] as const)),
   });
 
 /** Bytes of a configuration space without its extended capabilities. Of a VF's those tell nothing that is compared. */

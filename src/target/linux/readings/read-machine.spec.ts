@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Table } from '../../../terms/table';
+import { attribute, text, u16, u32, u8, type Field } from '../netlink/request';
 import { parseBridging } from './bridge-reading';
 import { configCapability, extendedCapability } from './config-capability';
 import { parseConfig } from './config-reading';
@@ -97,12 +98,31 @@ describe('reading a machine with an adapter', () => {
   });
 });
 
+describe('a device that is a port of a bridge and tells of a switch of its own', () => {
+  const link = (...own: readonly (readonly Field[])[]): Buffer => {
+    const header = [u32(7, 4, 0, 0), ...attribute(3, text('eth0'))];
+    const body = Buffer.concat([...header, ...own.flat()] as readonly Uint8Array[]);
+    return Buffer.concat([u32(16 + body.length), u16(16), u16(0), u32(0, 0), body]);
+  };
+  const ofBridge = link(attribute(12, ...attribute(1, u8(3)), ...attribute(39, u8(1))));
+  const ofItself = link(attribute(12, ...attribute(8, u8(1))));
+
+  it('is what it is to its bridge, in whichever order the kernel tells both', () => {
+    for (const messages of [
+      [ofBridge, ofItself],
+      [ofItself, ofBridge],
+    ])
+      expect(parseBridging(Buffer.concat(messages).toString('base64'), '').ports.get('eth0')).to.deep.include(
+        { state: 'forwarding', locked: true, learning: false },
+      );
+  });
+});
+
 describe('answers that tell nothing', () => {
   it('read as nothing there', () => {
-    expect(parseLinks('').byName.size).to.equal(0);
-    expect(parseLinks('Device "x" does not exist.').byName.size).to.equal(0);
-    expect(parseLinks('[{"ifname":').byName.size).to.equal(0);
-    expect(parseBridging('').ports.size).to.equal(0);
+    expect(parseLinks('', '').byName.size).to.equal(0);
+    expect(parseLinks('Device "x" does not exist.', 'no groups\n').byName.size).to.equal(0);
+    expect(parseBridging('', '').ports.size).to.equal(0);
     expect(parseConfig('')).to.equal(undefined);
     expect(parseSlices('')).to.deep.equal([]);
   });

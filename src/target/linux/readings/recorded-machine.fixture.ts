@@ -5,15 +5,6 @@ import type { Bench } from '../bench';
 import type { HeldVf, LinuxPartition, LinuxTestbed } from '../testbed';
 import { macAddress } from '../../../terms/mac-address';
 
-interface RecordedFunction {
-  readonly address: string;
-  readonly driver: string | null;
-  readonly config: string;
-  readonly resource: string;
-}
-type Recorded = Readonly<Record<'host' | 'bridge' | 'numVfs' | 'bk1' | 'bk2' | 'bk3', string>> &
-  Readonly<Record<'pf' | 'vf0' | 'vf1' | 'vf2' | 'vf3', RecordedFunction>>;
-
 /** Moments of one recording, in this order. */
 export type Moment =
   | 'first'
@@ -26,12 +17,24 @@ export type Moment =
   /** VF 2 has lost its driver. */
   | 'unbound';
 
-const file = join(__dirname, 'recorded', 'igb.json');
-const { moments } = JSON.parse(readFileSync(file, 'utf8')) as {
-  readonly moments: Readonly<Record<Moment, Partial<Recorded>>>;
-};
+/** Rewritten by `scripts/record-machine.ts`. */
+export const RECORDING = join(__dirname, 'recorded', 'igb.json');
 
-const MOMENTS: readonly Moment[] = ['first', 'frames', 'changed', 'reset', 'unbound'];
+export const MOMENTS: readonly Moment[] = ['first', 'frames', 'changed', 'reset', 'unbound'];
+
+/** What a step asks, in one line. */
+export const keyOf = (step: Step): string =>
+  [
+    ...('namespace' in step ? [`in ${step.namespace}:`] : []),
+    ...(step.kind === 'network' ? step.requests.map(({ words }) => words) : [step.kind]),
+    ...('path' in step ? [step.path] : []),
+  ].join(' ');
+
+type Recorded = Readonly<Record<string, string>>;
+
+const { moments } = JSON.parse(readFileSync(RECORDING, 'utf8')) as {
+  readonly moments: Readonly<Record<Moment, Recorded>>;
+};
 
 /** A moment holds what had changed since the one before. */
 function recordedAt(moment: Moment): Recorded {
@@ -69,21 +72,13 @@ export class RecordedMachine {
     this.asked = steps;
     const recorded = recordedAt(this.moment);
     return steps.map((step) => {
-      const out = answer(step, recorded);
-      return out === undefined ? { ok: false, code: 'ENOENT', words: 'not recorded' } : { ok: true, out };
+      const out = recorded[keyOf(step)];
+      // Nothing is what could not be read.
+      return out === undefined || out === ''
+        ? { ok: false, code: 'ENOENT', words: 'not recorded' }
+        : { ok: true, out };
     });
   }
-}
-
-function answer(step: Step, recorded: Recorded): string | undefined {
-  if (step.kind === 'bridging') return recorded.bridge;
-  if (step.kind === 'links') return recorded[(step.namespace ?? 'host') as 'host' | 'bk1' | 'bk2' | 'bk3'];
-  if (step.kind !== 'read' && step.kind !== 'link') return undefined;
-  if (step.path.endsWith('/sriov_numvfs')) return recorded.numVfs;
-  const [, vf, attribute] = /0000:01:00\.0(?:\/virtfn(\d))?(?:\/(\w+))?$/.exec(step.path) ?? [];
-  const told = vf === undefined ? recorded.pf : recorded[`vf${vf}` as 'vf0'];
-  const of = { driver: told?.driver, config: told?.config, resource: told?.resource };
-  return (attribute === undefined ? told?.address : of[attribute as keyof typeof of]) ?? undefined;
 }
 
 export const WEB = macAddress('00-15-5D-00-00-01');
