@@ -1,11 +1,15 @@
 import type { ScenarioResult } from '../compliance';
+import { breaksSeen } from './known-breaks';
 import type { KnownFinding } from './known-finding';
 import { seenFindings } from './seen-finding';
 
 /** Of what may be told, what a finding depends on. */
 const OF_A_STACK = new Set(['kernel', 'qemu', 'firmware', 'accelerator']);
 
-/** A first version of the file from a run: entries that stood before keep what somebody wrote; who is to blame is open. */
+/**
+ * A first version of the file from a run: entries that stood before keep what somebody wrote, those of breaks that were
+ * seen again as a whole; who is to blame for the others is open.
+ */
 export function firstKnown(
   scenarios: readonly ScenarioResult[],
   versions: Readonly<Record<string, string>>,
@@ -17,7 +21,7 @@ export function firstKnown(
       .map(([name, version]) => `${name} ${version}`)
       .join(', ') || 'unknown';
   const written = new Map(before.map((each) => [each.identity, each]));
-  return seenFindings(scenarios).map(({ identity, rules, sentence, scenarios: own }) => ({
+  const findings = seenFindings(scenarios).map(({ identity, rules, sentence, scenarios: own }) => ({
     ...(written.get(identity) ?? {
       identity,
       rule: rules.join(', ') || 'none',
@@ -27,4 +31,5 @@ export function firstKnown(
     }),
     scenarios: own,
   }));
+  return [...findings, ...breaksSeen(before, scenarios)];
 }

@@ -1,4 +1,5 @@
 import type { KnownReport, ScenarioResult } from '../compliance';
+import { breaksSeen, isBreak } from './known-breaks';
 import type { KnownFinding, KnownFindings } from './known-finding';
 import { faultsIn, scenarioKey, seenFindings } from './seen-finding';
 
@@ -12,8 +13,7 @@ export function judgeKnown(
 ): KnownReport {
   const byIdentity = new Map(entries.map((each) => [each.identity, each]));
   const seen = seenFindings(scenarios);
-  const broke = brokenScenarios(scenarios);
-  const breaks = entries.filter((each) => isBreak(each) && each.scenarios.some((key) => broke.has(key)));
+  const breaks = breaksSeen(entries, scenarios);
   const found = new Set([...seen, ...breaks].map(({ identity }) => identity));
   const unseen = entries.filter(({ identity }) => !found.has(identity));
   const ends = endsByKey(scenarios);
@@ -32,15 +32,6 @@ export function judgeKnown(
     notJudged: unseen.length - gone.length,
   };
 }
-
-/**
- * What a subject does to its environment, for example a driver that never comes back: there is no finding to know it by,
- * so such an entry is seen when one of its scenarios was compromised. Compromised it stays.
- */
-const isBreak = ({ identity }: KnownFinding): boolean => identity.startsWith('compromised/');
-
-const brokenScenarios = (scenarios: readonly ScenarioResult[]): ReadonlySet<string> =>
-  new Set(scenarios.filter(({ result }) => result === 'compromised').map(scenarioKey));
 
 /** Compromised scenarios of which it is known why. */
 export function knownBreaks(report: KnownReport, scenarios: readonly ScenarioResult[]): number {

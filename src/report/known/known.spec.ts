@@ -122,6 +122,16 @@ describe('known findings', () => {
     expect(judge(first, failing('one', 'a'), failing('two', 'a', 'b')).fresh).to.deep.equal([]);
   });
 
+  it('of a break are kept where it was seen again, and written by nobody else', () => {
+    const hang = entry('compromised/hang', 'one', 'two');
+    const broken = scenario('one', { result: 'compromised' });
+    const before = [hang, entry('compromised/other', 'three')];
+    const written = firstKnown([broken, failing('two', 'a')], {}, before);
+    expect(written).to.deep.equal([...firstKnown([failing('two', 'a')], {}), hang]);
+    expect(firstKnown([scenario('one')], {}, [hang])).to.deep.equal([]);
+    expect(firstKnown([broken], {})).to.deep.equal([]);
+  });
+
   it('are read with one sentence for what is wrong', () => {
     const told = (content: unknown): string => {
       const result = readKnownFindings(content);
