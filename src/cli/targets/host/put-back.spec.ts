@@ -1,45 +1,10 @@
 import { expect } from 'chai';
 import { wordsOf } from '../../../target/linux/fake-machine.fixture';
 import { Compromised, type Machine, type Step, type StepResult } from '../../../target/linux/machine';
-import type { HostState, NetdevState } from './host-state';
+import { FOLDER, OPTIONS, STATE } from './host-state.fixture';
 import { putBack } from './put-back';
 
-const OPTIONS = { pf: 'enp3s0f0', outside: 'enp4s0', ssh: 'qa7' };
-const FOLDER = '/sys/bus/pci/devices/0000:03:00.0';
 const POKED: Step = { kind: 'write', path: `${FOLDER}/config`, at: 4, hex: '0605', mayFail: true };
-
-const netdev = (name: string): NetdevState => ({
-  netdev: name,
-  up: true,
-  promiscuous: false,
-  allMulticast: false,
-  mtu: 1500,
-  carries: [],
-  addresses: [],
-  hasDefaultRoute: false,
-  routes: [],
-});
-
-const STATE: HostState = {
-  name: 'host qa7',
-  subject: {
-    netdev: 'enp3s0f0',
-    pci: '0000:03:00.0',
-    totalVfs: 7,
-    vendorId: 0x8086,
-    deviceId: 0x10c9,
-    pfDriver: 'igb',
-    vfDriver: 'igbvf',
-    mac: '02:00:00:00:00:01',
-    mtu: 1500,
-  },
-  pf: netdev('enp3s0f0'),
-  outside: netdev('enp4s0'),
-  numVfs: 0,
-  autoprobe: '1',
-  hasOtherKit: false,
-  reachedAt: undefined,
-};
 
 /** The host as it is looked at afterwards. */
 class Host implements Partial<Machine> {

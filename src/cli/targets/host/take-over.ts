@@ -1,4 +1,5 @@
-import { exec, mayFail } from '../../../target/linux/machine';
+import { mayFail, type Machine, type Step } from '../../../target/linux/machine';
+import { ip, setLink } from '../../../target/linux/perform/devices';
 import type { HostOptions } from '../target-options';
 import type { PreparedHost } from './put-back';
 import { restoreSteps } from './restore';
@@ -14,14 +15,16 @@ export const CARRIER_WITHIN = 15_000;
 export async function takeOver({ machine, state }: PreparedHost, options: HostOptions): Promise<void> {
   const { pf, outside } = options;
   await machine.leaveForTheEnd(restoreSteps(state));
-  await machine.run([
-    exec('ip', 'link', 'set', outside, 'up'),
-    mayFail(exec('ip', 'link', 'set', outside, 'mtu', String(Math.max(state.pf.mtu, state.outside.mtu)))),
-    exec('ip', 'link', 'set', pf, 'up'),
-    mayFail({ kind: 'wait-carrier', interface: pf, within: CARRIER_WITHIN }),
-  ]);
+  const mtu = String(Math.max(state.pf.mtu, state.outside.mtu));
+  await up(machine, outside, [mayFail(ip('link', 'set', outside, 'mtu', mtu))]);
+  await up(machine, pf, [mayFail({ kind: 'wait-carrier', interface: pf, within: CARRIER_WITHIN })]);
   if (!(await isJoined(machine, pf, outside)))
     throw new Error(
       `what leaves --outside ${outside} does not arrive at --pf ${pf}; expected the two ends of one cable`,
     );
+}
+
+async function up(machine: Machine, netdev: string, after: readonly Step[]): Promise<void> {
+  const [done] = await machine.run([setLink(true, netdev), ...after]);
+  if (done?.ok === false) throw new Error(`${netdev} does not come up: ${done.words}`);
 }
