@@ -6,7 +6,7 @@ import type { Bridging } from '../linux/readings/bridge-reading';
 import type { Links } from '../linux/readings/link-reading';
 import { BRIDGING, linksOf } from '../linux/readings/machine-questions';
 import { parsePrintedBridging } from '../linux/readings/printed-bridging.fixture';
-import { parsePrintedLinks, type PrintedLinks } from '../linux/readings/printed-links.fixture';
+import { parsePrintedLinks } from '../linux/readings/printed-links.fixture';
 import { answersOf } from '../linux/readings/question';
 import { startEmulatedMachine } from './emulated-machine';
 import { setupOrSkip } from './setup-or-skip.fixture';
@@ -50,7 +50,7 @@ const text = (result: StepResult | undefined): string => (result?.ok === true ? 
 describe('devices and bridges of the emulated machine, read by netlink', function () {
   this.timeout(120_000);
   let machine: Machine | undefined;
-  let links: readonly [printed: PrintedLinks, read: Links];
+  let links: readonly [printed: Links, read: Links];
   let bridging: readonly [printed: Bridging, read: Bridging];
 
   before(async function () {

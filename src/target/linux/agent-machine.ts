@@ -189,8 +189,10 @@ function wordsOf(steps: readonly Step[]): string {
   const [first] = steps;
   if (first === undefined) return 'nothing';
   const words =
-    first.kind === 'exec'
-      ? `\`${first.argv.join(' ')}\``
-      : `${first.kind} ${'path' in first ? first.path : 'interface' in first ? first.interface : ''}`;
+    first.kind === 'network'
+      ? (first.requests[0]?.words ?? 'nothing of the network')
+      : first.kind === 'exec'
+        ? `\`${first.argv.join(' ')}\``
+        : `${first.kind} ${'path' in first ? first.path : 'interface' in first ? first.interface : ''}`;
   return steps.length === 1 ? `to do ${words}` : `to do ${words} and ${steps.length - 1} more`;
 }

@@ -31,6 +31,7 @@ ETH_P_ALL = 0x0003
 # Seconds between two looks at what has arrived.
 TURN = 0.004
 CLONE_NEWNET = 0x40000000
+NAMESPACES = '/run/netns'
 TP_STATUS_VLAN_VALID, TP_STATUS_VLAN_TPID_VALID = 0x10, 0x40
 SIOCGIFFLAGS, IFF_UP, IFF_RUNNING = 0x8913, 0x1, 0x40
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -63,11 +64,19 @@ def enter_namespace(handle):
 OWN_NAMESPACE = os.open('/proc/self/ns/net', os.O_RDONLY)
 
 
+def namespace_file(name):
+    return '%s/%s' % (NAMESPACES, name)
+
+
+def open_namespace(name):
+    return os.open(namespace_file(name), os.O_RDONLY)
+
+
 def in_namespace(name, work):
     """Runs `work` with this thread in a network namespace: sockets opened there stay there."""
     if not name:
         return work()
-    handle = os.open('/run/netns/' + name, os.O_RDONLY)
+    handle = open_namespace(name)
     try:
         enter_namespace(handle)
     finally:
@@ -191,10 +200,9 @@ def wait_for_carrier(step):
 
 # ---------------------------------------------------------------- the kernel's network
 
-NLMSG_ERROR, NLMSG_DONE, NLM_F_DUMP_INTERRUPTED, NLM_F_DUMP = 2, 3, 0x10, 0x300
+NLMSG_ERROR, NLMSG_DONE, NLM_F_DUMP_INTERRUPTED = 2, 3, 0x10
 SOL_NETLINK, NETLINK_CAP_ACK, NETLINK_EXT_ACK, NLMSGERR_ATTR_MSG = 270, 10, 11, 1
 HEADER, ATTRIBUTE = struct.Struct('=IHH'), struct.Struct('=HH')
-NAMESPACES = '/run/netns'
 MS_BIND, MS_REC, MS_SHARED, MNT_DETACH = 0x1000, 0x4000, 0x100000, 0x2
 
 
@@ -208,8 +216,7 @@ def network(step):
                 try:
                     told.append(change_namespaces(each) if 'verb' in each else ask_kernel(route, each))
                 except OSError as error:
-                    code = name_of(error)
-                    refused.append(Refused(code, error.strerror, each['words']))
+                    refused.append(Refused(name_of(error), error.strerror, each['words']))
                     if not step.get('each'):
                         break
         if refused:
@@ -234,7 +241,7 @@ def ask_kernel(route, request):
             if 'device' in each:
                 number = index_of(each['device'])
             else:
-                number = os.open('%s/%s' % (NAMESPACES, each['namespace']), os.O_RDONLY)
+                number = open_namespace(each['namespace'])
                 handles.append(number)
             struct.pack_into('=i', body, each['at'], number)
         while True:
@@ -286,7 +293,7 @@ def reason_in(data):
 
 def change_namespaces(request):
     """As `ip netns add` and `del`, without the start of a process: the namespace stands as long as its file is mounted."""
-    path = '%s/%s' % (NAMESPACES, request['name'])
+    path = namespace_file(request['name'])
     if request['verb'] == 'del':
         LIBC.umount2(path.encode(), MNT_DETACH)
         os.unlink(path)
@@ -333,8 +340,7 @@ def run_step(step):
         what = {} if refused.what is None else {'what': refused.what}
         return {'ok': False, 'code': refused.code, 'words': str(refused), **what}
     except OSError as error:
-        code = name_of(error)
-        return {'ok': False, 'code': code, 'words': os.strerror(error.errno or errno.EIO)}
+        return {'ok': False, 'code': name_of(error), 'words': os.strerror(error.errno or errno.EIO)}
 
 
 def run_steps(request):
@@ -376,7 +382,7 @@ def open_socket(namespace, interface, promiscuous):
 def place_of(listener):
     """What a socket stands on; a namespace that was made anew under its old name is another one."""
     namespace = listener.get('namespace')
-    return namespace, namespace and os.stat('/run/netns/' + namespace).st_ino, listener['interface']
+    return namespace, namespace and os.stat(namespace_file(namespace)).st_ino, listener['interface']
 
 
 def stands(name, place):

@@ -1,15 +1,19 @@
-import { attribute, change, FLAG, linkHeader, RTM, u16, u32, u8 } from './request';
+import {
+  AF_BRIDGE,
+  ASKING,
+  ENTRY_FLAG,
+  ENTRY_STATE,
+  LINK,
+  MESSAGE,
+  NEIGHBOUR,
+  NESTED,
+  PORT,
+  VLAN,
+  VLAN_INFO,
+} from './numbers';
+import { attribute, change, linkHeader, u16, u32, u8 } from './request';
 import type { Field, NetlinkRequest } from './request';
 import { addressed, counted, meaningsOf, onOrOff, type Vocabulary } from './vocabulary';
-
-const AF_BRIDGE = 7;
-/** Numbers of `linux/if_link.h` and `linux/if_bridge.h`. */
-const LINK = { port: 12, family: 26 } as const;
-const PORT = { learning: 8, flood: 9, locked: 39 } as const;
-const VLAN_INFO = 2;
-const VLAN = { pvid: 0x2, untagged: 0x4 } as const;
-/** The content is attributes: the bridge asks for the mark. */
-const NESTED = 0x8000;
 
 /** `link set dev` of `bridge`. @returns undefined for words not known here, as below. */
 export function bridgeLink(
@@ -19,7 +23,7 @@ export function bridgeLink(
   const settings = verb === 'set' && dev === 'dev' ? meaningsOf(rest, PORT_WORDS) : undefined;
   if (settings === undefined || device === undefined) return undefined;
   const fields = attribute(LINK.port | NESTED, ...settings.flat());
-  return change(words, RTM.setLink, [...linkHeader(device, { family: AF_BRIDGE }), ...fields]);
+  return change(words, MESSAGE.setLink, [...linkHeader(device, { family: AF_BRIDGE }), ...fields]);
 }
 
 const portSwitch = (kind: number) => (value: string) =>
@@ -38,7 +42,7 @@ export function bridgeVlan(
   words: string,
   [verb, dev, device, vid, value = '', ...rest]: readonly string[],
 ): NetlinkRequest | undefined {
-  const type = verb === 'add' ? RTM.setLink : verb === 'del' ? RTM.delLink : undefined;
+  const type = verb === 'add' ? MESSAGE.setLink : verb === 'del' ? MESSAGE.delLink : undefined;
   const flags = meaningsOf(rest, { alone: VLAN });
   if (type === undefined || dev !== 'dev' || vid !== 'vid' || flags === undefined) return undefined;
   return counted(value, (vlan) => {
@@ -50,12 +54,6 @@ export function bridgeVlan(
   });
 }
 
-/** Numbers of `linux/neighbour.h`. */
-const NEIGHBOUR = { address: 2, vlan: 5 } as const;
-const STATE = { permanent: 0x80, static: 0x40, dynamic: 0x2 } as const;
-/** An entry of the bridge that the device is a port of. */
-const MASTER = 0x4;
-
 interface Entry {
   readonly fields?: readonly Field[];
   readonly state?: number;
@@ -63,7 +61,11 @@ interface Entry {
 }
 
 const ENTRY_WORDS: Vocabulary<Entry> = {
-  alone: { master: { flags: MASTER }, static: { state: STATE.static }, dynamic: { state: STATE.dynamic } },
+  alone: {
+    master: { flags: ENTRY_FLAG.master },
+    static: { state: ENTRY_STATE.static },
+    dynamic: { state: ENTRY_STATE.dynamic },
+  },
   valued: { vlan: (value) => counted(value, (vlan) => ({ fields: attribute(NEIGHBOUR.vlan, u16(vlan)) })) },
 };
 
@@ -74,7 +76,7 @@ export function bridgeEntry(
 ): NetlinkRequest | undefined {
   const told = dev === 'dev' ? meaningsOf(rest, ENTRY_WORDS) : undefined;
   if (told === undefined || device === undefined) return undefined;
-  const state = told.find((each) => each.state !== undefined)?.state ?? STATE.permanent;
+  const state = told.find((each) => each.state !== undefined)?.state ?? ENTRY_STATE.permanent;
   const flags = told.find((each) => each.flags !== undefined)?.flags;
   if (flags === undefined) return undefined;
   return addressed(mac, (address) => {
@@ -84,7 +86,8 @@ export function bridgeEntry(
       ...attribute(NEIGHBOUR.address, address),
       ...told.flatMap((each) => each.fields ?? []),
     ];
-    if (verb === 'replace') return change(words, RTM.newNeighbour, fields, FLAG.create | FLAG.replace);
-    return verb === 'del' ? change(words, RTM.delNeighbour, fields) : undefined;
+    if (verb === 'replace')
+      return change(words, MESSAGE.newNeighbour, fields, ASKING.create | ASKING.replace);
+    return verb === 'del' ? change(words, MESSAGE.delNeighbour, fields) : undefined;
   });
 }

@@ -1,15 +1,8 @@
-import { attribute, change, FLAG, linkHeader, RTM, text, u16, u32, u8 } from './request';
+import { ASKING, BRIDGE, DEVICE, INFO, LINK, MESSAGE, VETH_PEER, VF, VF_INFO, VF_STATES } from './numbers';
+import { attribute, change, linkHeader, text, u16, u32, u8 } from './request';
 import type { Field, NetlinkRequest } from './request';
 import { addressed, counted, meaningsOf, onOrOff, own, type Vocabulary } from './vocabulary';
 
-/** Numbers of `linux/if_link.h` and `linux/veth.h`. */
-const LINK = { address: 1, name: 3, mtu: 4, master: 10, info: 18, vfs: 22, namespace: 28 } as const;
-const INFO = { kind: 1, data: 2 } as const;
-const BRIDGE = { stp: 5, vlanFiltering: 7, multicastSnooping: 23, defaultPvid: 39 } as const;
-const VETH_PEER = 1;
-const VF_INFO = 1;
-const VF = { mac: 1, vlan: 2, spoofCheck: 4, state: 5 } as const;
-const VF_STATES = ['auto', 'enable', 'disable'];
 /** Of an address of a VF, whatever its length. */
 const LONGEST_ADDRESS = 32;
 
@@ -23,7 +16,7 @@ export function ipLink(
     case 'add':
       return addLink(words, device, rest);
     case 'del':
-      return rest.length > 0 ? undefined : change(words, RTM.delLink, linkHeader(device));
+      return rest.length > 0 ? undefined : change(words, MESSAGE.delLink, linkHeader(device));
     case 'set':
       return rest[0] === 'vf' ? setVf(words, device, rest.slice(1)) : setLink(words, device, rest);
     default:
@@ -44,7 +37,7 @@ function addLink(
     ...attribute(LINK.name, text(device)),
     ...attribute(LINK.info, ...info),
   ];
-  return change(words, RTM.newLink, fields, FLAG.create | FLAG.exclusive);
+  return change(words, MESSAGE.newLink, fields, ASKING.create | ASKING.exclusive);
 }
 
 /** By kind of device: what makes it another than those of its kind. */
@@ -77,7 +70,7 @@ function setLink(words: string, device: string, rest: readonly string[]): Netlin
     settings.flatMap((each) => each.changes ?? []),
   ];
   const header = linkHeader(device, { flags: either(flags), changed: either(changed) });
-  return change(words, RTM.newLink, [...header, ...settings.flatMap(({ fields }) => fields)]);
+  return change(words, MESSAGE.newLink, [...header, ...settings.flatMap(({ fields }) => fields)]);
 }
 
 const either = (bits: readonly number[]): number => bits.reduce((a, b) => a | b, 0);
@@ -89,19 +82,18 @@ interface LinkSetting {
   readonly on?: number;
 }
 
-/** Numbers of `linux/if.h`. */
-const UP = 0x1;
-const PROMISCUOUS = 0x100;
-const ALL_MULTICAST = 0x200;
-
 const flag = (bit: number, on: boolean): LinkSetting => ({ fields: [], changes: bit, on: on ? bit : 0 });
 const only = (fields: readonly Field[]): LinkSetting => ({ fields });
 
 const LINK_WORDS: Vocabulary<LinkSetting> = {
-  alone: { up: flag(UP, true), down: flag(UP, false), nomaster: only(attribute(LINK.master, u32(0))) },
+  alone: {
+    up: flag(DEVICE.up, true),
+    down: flag(DEVICE.up, false),
+    nomaster: only(attribute(LINK.master, u32(0))),
+  },
   valued: {
-    promisc: (value) => onOrOff(value, (on) => flag(PROMISCUOUS, on)),
-    allmulticast: (value) => onOrOff(value, (on) => flag(ALL_MULTICAST, on)),
+    promisc: (value) => onOrOff(value, (on) => flag(DEVICE.promiscuous, on)),
+    allmulticast: (value) => onOrOff(value, (on) => flag(DEVICE.allMulticast, on)),
     mtu: (value) => counted(value, (bytes) => only(attribute(LINK.mtu, u32(bytes)))),
     address: (value) => addressed(value, (mac) => only(attribute(LINK.address, mac))),
     name: (value) => only(attribute(LINK.name, text(value))),
@@ -115,7 +107,7 @@ function setVf(words: string, device: string, [number = '', ...rest]: readonly s
   const settings = counted(number, (vf) => meaningsOf(rest, vfWords(vf)));
   if (settings === undefined || settings.length === 0) return undefined;
   const list = attribute(LINK.vfs, ...attribute(VF_INFO, ...settings.flat()));
-  return change(words, RTM.newLink, [...linkHeader(device), ...list]);
+  return change(words, MESSAGE.newLink, [...linkHeader(device), ...list]);
 }
 
 /** Each attribute says again which VF it is about. */
@@ -127,7 +119,9 @@ const vfWords = (vf: number): Vocabulary<readonly Field[]> => ({
       ),
     vlan: (value) => counted(value, (vlan) => attribute(VF.vlan, u32(vf, vlan, 0))),
     spoofchk: (value) => onOrOff(value, (on) => attribute(VF.spoofCheck, u32(vf, Number(on)))),
-    state: (value) =>
-      VF_STATES.includes(value) ? attribute(VF.state, u32(vf, VF_STATES.indexOf(value))) : undefined,
+    state: (value) => {
+      const state = VF_STATES.findIndex((each) => each === value);
+      return state < 0 ? undefined : attribute(VF.state, u32(vf, state));
+    },
   },
 });

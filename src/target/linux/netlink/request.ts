@@ -1,3 +1,5 @@
+import { ASKING } from './numbers';
+
 /** One request of routing netlink, ready but for what the machine alone knows. */
 export interface NetlinkRequest {
   /** As one would type it, for who reads why it was refused. */
@@ -13,29 +15,16 @@ export interface NetlinkRequest {
 export type Blank = { readonly device: string } | { readonly namespace: string };
 export type Field = Uint8Array | Blank;
 
-export const RTM = {
-  ...{ newLink: 16, delLink: 17, getLink: 18, setLink: 19 },
-  ...{ newNeighbour: 28, delNeighbour: 29, getNeighbour: 30 },
-} as const;
-export const FLAG = {
-  request: 0x1,
-  ack: 0x4,
-  dump: 0x300,
-  replace: 0x100,
-  exclusive: 0x200,
-  create: 0x400,
-} as const;
-
 /** A change that the kernel answers with yes or no. */
 export const change = (
   words: string,
   type: number,
   fields: readonly Field[],
   flags: number = 0,
-): NetlinkRequest => assembled(words, type, FLAG.request | FLAG.ack | flags, fields);
+): NetlinkRequest => assembled(words, type, ASKING.request | ASKING.ack | flags, fields);
 
 export const dump = (words: string, type: number, fields: readonly Field[]): NetlinkRequest =>
-  assembled(words, type, FLAG.request | FLAG.dump, fields);
+  assembled(words, type, ASKING.request | ASKING.dump, fields);
 
 function assembled(words: string, type: number, flags: number, fields: readonly Field[]): NetlinkRequest {
   const offsets = fields.map((_each, index) => sizeOf(fields.slice(0, index)));

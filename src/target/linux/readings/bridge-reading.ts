@@ -1,7 +1,20 @@
 import { isGroupAddress, type MacAddress } from '../../../terms/mac-address';
 import { attributesIn, messagesIn, numberIn } from '../netlink/message';
-import { attribute, dump, linkHeader, RTM, u32 } from '../netlink/request';
-import { deviceIn, LINK, type Device } from './link-reading';
+import {
+  AF_BRIDGE,
+  ENTRY_FLAG,
+  ENTRY_STATE,
+  EXTENDED,
+  LINK,
+  MESSAGE,
+  NEIGHBOUR,
+  PORT,
+  PORT_STATES,
+  VLAN,
+  VLAN_INFO,
+} from '../netlink/numbers';
+import { attribute, dump, linkHeader, u32 } from '../netlink/request';
+import { deviceIn, type Device } from './link-reading';
 import { macIn } from './mac-in';
 import type { BridgePortReading, PortVlan } from './reading';
 
@@ -13,29 +26,14 @@ export interface Bridging {
   readonly unicast: ReadonlyMap<string, readonly MacAddress[]>;
 }
 
-const AF_BRIDGE = 7;
-const WITH_VLANS = 2;
-const VLAN_INFO = 2;
-const VLAN = { pvid: 0x2, untagged: 0x4 } as const;
-/** Numbers of `linux/if_link.h`: of a port as of a member of a bridge. */
-const PORT = {
-  ...{ state: 1, hairpin: 4, learning: 8, flood: 9, multicastFlood: 27, broadcastFlood: 30 },
-  ...{ isolated: 33, locked: 39 },
-} as const;
-const STATES = ['disabled', 'listening', 'learning', 'forwarding', 'blocking'];
-/** Numbers of `linux/neighbour.h`. */
-const NEIGHBOUR = { address: 2, vlan: 5 } as const;
 /** Bytes of an entry's header before its attributes. */
 const ENTRY_HEADER = 12;
-const STATIC = 0x40;
-const PERMANENT = 0x80;
-const SELF = 0x2;
 
-export const DUMP_PORTS = dump('bridge -d link show', RTM.getLink, [
+export const DUMP_PORTS = dump('bridge -d link show', MESSAGE.getLink, [
   ...linkHeader(undefined, { family: AF_BRIDGE }),
-  ...attribute(LINK.extended, u32(WITH_VLANS)),
+  ...attribute(LINK.extended, u32(EXTENDED.vlans)),
 ]);
-export const DUMP_ENTRIES = dump('bridge fdb show', RTM.getNeighbour, [u32(AF_BRIDGE, 0, 0)]);
+export const DUMP_ENTRIES = dump('bridge fdb show', MESSAGE.getNeighbour, [u32(AF_BRIDGE, 0, 0)]);
 
 /**
  * Of a device that tells of a switch of its own as well, what it is to its bridge counts.
@@ -43,10 +41,10 @@ export const DUMP_ENTRIES = dump('bridge fdb show', RTM.getNeighbour, [u32(AF_BR
  */
 export function parseBridging(ports: string, entries: string): Bridging {
   const devices = messagesIn(ports)
-    .flatMap(({ type, body }) => (type === RTM.newLink ? [portIn(body)] : []))
+    .flatMap(({ type, body }) => (type === MESSAGE.newLink ? [portIn(body)] : []))
     .sort((a, b) => Number(a.port.has(PORT.state)) - Number(b.port.has(PORT.state)));
   const told = messagesIn(entries).flatMap(({ type, body }) =>
-    type === RTM.newNeighbour ? [entryIn(body)] : [],
+    type === MESSAGE.newNeighbour ? [entryIn(body)] : [],
   );
   const of = ({ index }: Port): readonly Entry[] => told.filter((each) => each.device === index);
   return {
@@ -87,7 +85,7 @@ function entryIn(body: DataView): Entry {
 function portReading({ own, port }: Port, entries: readonly Entry[]): BridgePortReading {
   const isOn = (kind: number): boolean => numberIn(port.get(kind)) === 1;
   return {
-    state: (port.has(PORT.state) ? STATES[numberIn(port.get(PORT.state))] : undefined) ?? 'none',
+    state: (port.has(PORT.state) ? PORT_STATES[numberIn(port.get(PORT.state))] : undefined) ?? 'none',
     learning: isOn(PORT.learning),
     flood: isOn(PORT.flood),
     multicastFlood: isOn(PORT.multicastFlood),
@@ -117,7 +115,9 @@ type Address = BridgePortReading['addresses'][number];
 
 /** Of entries that somebody has set. Those of the device itself are permanent. */
 const addressOf = ({ state, mac, vlan }: Entry): readonly Address[] =>
-  (state & (STATIC | PERMANENT)) === STATIC && mac !== undefined ? [{ mac, vlan }] : [];
+  (state & (ENTRY_STATE.static | ENTRY_STATE.permanent)) === ENTRY_STATE.static && mac !== undefined
+    ? [{ mac, vlan }]
+    : [];
 
 /** The kernel keeps entries by hash; their order tells nothing. */
 const byAddress = (a: Address, b: Address): number =>
@@ -125,7 +125,7 @@ const byAddress = (a: Address, b: Address): number =>
 
 const ownUnicast = (entries: readonly Entry[]): readonly MacAddress[] =>
   entries
-    .filter(({ flags }) => (flags & SELF) !== 0)
+    .filter(({ flags }) => (flags & ENTRY_FLAG.self) !== 0)
     .flatMap(({ mac }) => mac ?? [])
     .filter((mac) => !isGroupAddress(mac))
     .sort();

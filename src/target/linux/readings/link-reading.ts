@@ -1,6 +1,7 @@
 import { isGroupAddress, type MacAddress } from '../../../terms/mac-address';
 import { attributesIn, messagesIn, numberIn, textIn } from '../netlink/message';
-import { attribute, dump, linkHeader, RTM, u32 } from '../netlink/request';
+import { DEVICE, EXTENDED, LINK, MESSAGE } from '../netlink/numbers';
+import { attribute, dump, linkHeader, u32 } from '../netlink/request';
 import { macIn } from './mac-in';
 import type { LinkCounters, LinkReading, VfSettings } from './reading';
 import { vfSettings } from './vf-settings';
@@ -12,25 +13,14 @@ export interface Links {
   readonly byParent: ReadonlyMap<string, LinkReading>;
   /** What the administrator has set for VFs, by the name of the PF's device. */
   readonly vfs: ReadonlyMap<string, ReadonlyMap<number, VfSettings>>;
-  /** By the kernel's index of a device. */
-  readonly names: ReadonlyMap<number, string>;
 }
 
-/** Numbers of `linux/if_link.h`. */
-export const LINK = {
-  ...{ address: 1, name: 3, mtu: 4, master: 10, port: 12, vfs: 22, statistics: 23, family: 26 },
-  ...{ extended: 29, promiscuity: 30, parent: 56, allMulticast: 61 },
-} as const;
-const WITH_VFS = 1;
-/** Numbers of `linux/if.h`. */
-const UP = 0x1;
-const LOWER_UP = 0x10000;
 /** Bytes of a device's header before its attributes. */
 const HEADER = 16;
 
-export const DUMP_LINKS = dump('ip -d -s link show', RTM.getLink, [
+export const DUMP_LINKS = dump('ip -d -s link show', MESSAGE.getLink, [
   ...linkHeader(undefined),
-  ...attribute(LINK.extended, u32(WITH_VFS)),
+  ...attribute(LINK.extended, u32(EXTENDED.vfs)),
 ]);
 
 /** Link layer groups of each device: routing netlink does not tell them. */
@@ -39,14 +29,15 @@ export const GROUPS = '/proc/thread-self/net/dev_mcast';
 /** @param links what `DUMP_LINKS` told. @param groups the text of `GROUPS`. What is broken off reads as absent. */
 export function parseLinks(links: string, groups: string): Links {
   const groupsOf = parseGroups(groups);
-  const told = messagesIn(links).flatMap(({ type, body }) => (type === RTM.newLink ? [deviceIn(body)] : []));
+  const told = messagesIn(links).flatMap(({ type, body }) =>
+    type === MESSAGE.newLink ? [deviceIn(body)] : [],
+  );
   const names = new Map(told.map(({ index, name }) => [index, name]));
   const read = told.flatMap((each) => {
     const reading = linkReading(each, names, groupsOf.get(each.name) ?? []);
     return reading === undefined ? [] : [{ ...each, reading }];
   });
   return {
-    names,
     byName: new Map(read.map(({ name, reading }) => [name, reading])),
     byParent: new Map(
       read.flatMap(({ own, reading }) => {
@@ -87,8 +78,8 @@ function linkReading(
   return {
     mac,
     mtu: numberIn(own.get(LINK.mtu)),
-    up: (flags & UP) !== 0,
-    carrier: (flags & LOWER_UP) !== 0,
+    up: (flags & DEVICE.up) !== 0,
+    carrier: (flags & DEVICE.lowerUp) !== 0,
     promiscuous: numberIn(own.get(LINK.promiscuity)) > 0,
     allMulticast: numberIn(own.get(LINK.allMulticast)) > 0,
     groups,

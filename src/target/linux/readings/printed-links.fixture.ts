@@ -3,11 +3,8 @@ import { listOf, numberOf, parsePrinted, recordOf, textOf, type Printed } from '
 import type { Links } from './link-reading';
 import type { LinkCounters, LinkReading, VfSettings } from './reading';
 
-/** What `ip` tells, by which the kit's own reading of the kernel is checked. */
-export type PrintedLinks = Omit<Links, 'names'>;
-
-/** From what `ip -j -d -s` prints for `link show` and `maddr show`. */
-export function parsePrintedLinks(text: string): PrintedLinks {
+/** By which the kit's own reading of the kernel is checked: from what `ip -j -d -s` prints for `link show` and `maddr show`. */
+export function parsePrintedLinks(text: string): Links {
   const [links = [], groups = []] = parsePrinted(text);
   const groupsOf = new Map(groups.map((each) => [textOf(each['ifname']), groupsIn(each)] as const));
   const read = links.flatMap((each) => {

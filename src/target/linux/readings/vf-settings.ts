@@ -1,10 +1,8 @@
 import { attributesIn } from '../netlink/message';
+import { VF, VF_STATES } from '../netlink/numbers';
 import { macIn } from './mac-in';
 import type { VfSettings } from './reading';
 
-/** Numbers of `linux/if_link.h`. */
-const VF = { mac: 1, spoofCheck: 4, state: 5, rate: 6, trust: 9, vlans: 12 } as const;
-const STATES = ['auto', 'enable', 'disable'] as const;
 const NO_ADDRESS = '00-00-00-00-00-00';
 
 /** By VFId. @param list of a PF's device; absent where it has none. */
@@ -27,7 +25,7 @@ function settingsOf(own: ReadonlyMap<number, DataView>): readonly [number, VfSet
       // All ones where the adapter does not know such a setting.
       spoofCheck: word(VF.spoofCheck, 1) === 1,
       trusted: word(VF.trust, 1) === 1,
-      linkState: STATES[word(VF.state, 1)] ?? 'auto',
+      linkState: VF_STATES[word(VF.state, 1)] ?? 'auto',
       minRate: word(VF.rate, 1),
       maxRate: word(VF.rate, 2),
     },
