@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import { connectToAgent } from '../linux/agent-machine';
-import { write, type Machine, type Step, type StepResult } from '../linux/machine';
+import { read, write, type Machine, type Step, type StepResult } from '../linux/machine';
 import { withoutAProgram } from '../linux/netlink/without-a-program';
 import { setupOrSkip } from './setup-or-skip.fixture';
 import { startEmulatedMachine } from './emulated-machine';
@@ -128,6 +128,12 @@ describe('requests instead of ip and bridge, in the emulated machine', function 
     return results.flatMap((each) => (each.ok ? steady(each.out) : []));
   };
 
+  it('show namespaces to every process, also to those with a view of their own', async () => {
+    await carriedOut((['ip netns add bk9', 'ip netns del bk9'] as const).map(asRequest));
+    const [mounted] = await carriedOut([read('/proc/self/mountinfo')]);
+    expect(mounted?.ok === true ? mounted.out : '').to.match(/ \/run\/netns \S+ shared:\d+ /);
+  });
+
   it('leave what the programs leave', async () => {
     await carriedOut(MAKING.map(byProgram));
     const byPrograms = await print(PRINTED);
@@ -150,8 +156,14 @@ describe('requests instead of ip and bridge, in the emulated machine', function 
       const [told] = await machine.run([byProgram(line)]);
       expect(told?.ok).to.equal(false);
       expect(asked).to.deep.include({ ok: false, code });
+      // Without its namespace nothing of a step was begun.
+      if (!line.startsWith('ip -n no-such')) expect(asked).to.deep.include({ what: line });
+      if (EXPLAINED.test(line)) expect(asked).to.deep.include({ words: 'mtu less than device minimum' });
     });
 });
+
+/** In the kernel's words where it has some, which say more than the number. */
+const EXPLAINED = /^ip link set eth0 mtu/;
 
 /** Without what counts up from one device to the next, and without what is another each time. */
 const steady = (text: string): readonly string[] =>

@@ -182,6 +182,25 @@ describe('the agent on this machine', () => {
     expect(readFileSync(path, 'utf8')).to.equal('after!');
   });
 
+  it('asks again where the kernel says that something changed while it told', () => {
+    const told = (flags: number, text: string): string =>
+      `struct.pack('=IHHII', 20, 16, ${flags}, 1, 0) + b'${text}' + struct.pack('=IHHIIi', 20, 3, ${flags}, 1, 0, 0)`;
+    const played = [
+      'import base64, runpy, struct',
+      `agent = runpy.run_path(${JSON.stringify(AGENT)}, run_name='agent')`,
+      'class Route:',
+      `  answers, asked = [${told(0x12, 'part')}, ${told(0x2, 'full')}], 0`,
+      '  def send(self, request): self.asked += 1',
+      '  def recv_into(self, *how): return len(self.answers[0])',
+      '  def recv(self, size): return self.answers.pop(0)',
+      'route = Route()',
+      "answer = agent['ask_kernel'](route, {'body': '00', 'fill': [], 'type': 18, 'flags': 0x301})",
+      'print(route.asked, base64.b64decode(answer)[16:20].decode())',
+    ];
+    const { stdout, stderr } = spawnSync('python3', ['-I', '-c', played.join('\n')]);
+    expect(stdout.toString().trim(), stderr.toString()).to.equal('2 full');
+  });
+
   describe('with network namespaces', function () {
     /** Of this process alone, so that it meets nobody else's. */
     const name = `bulkhead-spec-${process.pid}`;
@@ -320,6 +339,21 @@ describe('the agent on this machine', () => {
       ]);
     });
 
+    it('keeps no namespace open that it looked into or moved something to', async () => {
+      const open = async (): Promise<string> => {
+        const [listed] = await machine.run([exec('sh', '-c', 'ls -l /proc/$PPID/fd | grep -c "net:"')]);
+        return listed?.ok === true ? listed.out : 'unknown';
+      };
+      const before = await open();
+      expect(before).to.match(/^\d+\n$/);
+      await machine.run([
+        ip('link', 'add', `bk${process.pid}`, 'type', 'veth', 'peer', 'name', 'moved', 'netns', a),
+        ip('link', 'set', 'no-such', 'netns', a),
+      ]);
+      await machine.run([ip('-n', a, 'link', 'del', 'moved')]);
+      expect(await open()).to.equal(before);
+    });
+
     it('goes on after a refusal where it is told to, and then tells the first', async () => {
       const lines = ['link set no-such up', 'link set end mtu 1400', 'link del no-such'];
       const mtu = (): string | undefined =>
@@ -379,6 +413,22 @@ describe('the agent on this machine', () => {
       expect(Array.from(host?.byName.keys() ?? []))
         .to.include('lo')
         .and.not.include('end');
+    });
+
+    it('is where it was after it made a namespace', async () => {
+      const made = `${name}-d`;
+      const names = async (): Promise<readonly string[]> => {
+        const told = linksOf().answer(answersOf(await machine.run(linksOf().steps)));
+        return Array.from(told?.byName.keys() ?? []);
+      };
+      const before = await names();
+      try {
+        await machine.run([ip('netns', 'add', made)]);
+        expect(await names()).to.deep.equal(before);
+        expect(before).to.have.length.above(1);
+      } finally {
+        spawnSync('ip', ['netns', 'del', made]);
+      }
     });
   });
 });
