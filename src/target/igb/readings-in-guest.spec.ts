@@ -32,6 +32,9 @@ const SET_UP: readonly Step[] = [
   words('ip link add bkp1 type veth peer name bkq1'),
   words('ip link set bkp1 up master bk0'),
   words('ip link set bkq1 up allmulticast on'),
+  // Up, and without carrier.
+  words('ip link add bkp2 type veth peer name bkq2'),
+  words('ip link set bkp2 up'),
   words('bridge vlan add dev bkp1 vid 10 pvid untagged'),
   words('bridge vlan add dev eth0 vid 10'),
   words('bridge fdb add 00:15:5d:00:00:09 dev bkp1 master static vlan 10'),
@@ -42,6 +45,8 @@ const SET_UP: readonly Step[] = [
   words('bridge link set dev eth0 hairpin on'),
   // What settles by itself would differ between two readings.
   { kind: 'wait-carrier', interface: 'eth0', within: 15_000 },
+  // Of a link whose speed is known.
+  words('ip link set eth0 vf 2 max_tx_rate 100'),
   { kind: 'sleep', ms: 500 },
 ];
 
@@ -79,6 +84,7 @@ describe('devices and bridges of the emulated machine, read by netlink', functio
   it('are what ip prints: devices by name and by PCI address', () => {
     const [printed, read] = links;
     expect(read.byName.get('eth0')).to.deep.include({ promiscuous: true, master: 'bk0' });
+    expect(read.byName.get('bkp2')).to.deep.include({ up: true, carrier: false });
     expect(read.byName).to.deep.equal(printed.byName);
     expect(read.byParent).to.deep.equal(printed.byParent);
   });
@@ -88,7 +94,7 @@ describe('devices and bridges of the emulated machine, read by netlink', functio
     const vfs = read.vfs.get('eth0');
     expect(vfs?.get(0)).to.deep.include({ mac: '00-15-5D-00-00-01', spoofCheck: true, trusted: false });
     expect(vfs?.get(1)).to.deep.include({ vlan: 10, qos: 3 });
-    expect(vfs?.get(2)).to.deep.include({ spoofCheck: false, trusted: true, linkState: 'auto' });
+    expect(vfs?.get(2)).to.deep.include({ spoofCheck: false, trusted: true, maxRate: 100 });
     expect(read.vfs).to.deep.equal(printed.vfs);
   });
 

@@ -37,8 +37,9 @@ export class FakeMachine implements Machine {
     return results;
   }
 
-  refuse(words: RegExp, code: string, because: string): void {
-    this.refusals.push([words, { ok: false, code, words: because }]);
+  /** @param what of the step, where it is more than one thing. */
+  refuse(words: RegExp, code: string, because: string, what?: string): void {
+    this.refusals.push([words, { ok: false, code, words: because, ...(what !== undefined && { what }) }]);
   }
 
   /** What was done since the last time. */

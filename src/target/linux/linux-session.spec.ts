@@ -239,9 +239,9 @@ describe('frames of a session on a Linux machine', () => {
   it('are told also where what was done meanwhile is refused, and not where it does not apply', async () => {
     const { play, session, machine } = bed();
     await play(...SET_UP);
-    machine.refuse(/^ip link set eth0 vf 0 mac 00:00:/, 'EXIT2', 'busy');
+    machine.refuse(/^ip link set eth0 vf 0 mac 00:00:/, 'EBUSY', 'busy');
     const refused = await session.perform(streaming(DETACH), []);
-    expect(refused).to.deep.include({ kind: 'refused', status: 'EXIT2', traces: [trace('streamed')] });
+    expect(refused).to.deep.include({ kind: 'refused', status: 'EBUSY', traces: [trace('streamed')] });
     const lacking = await session.perform(streaming({ kind: 'save-partition', partition: 'web' }), []);
     expect(lacking.kind).to.equal('not-applicable');
   });

@@ -73,7 +73,7 @@ describe('probing what an adapter can', () => {
     const machine = machineWith();
     machine.answers.unshift([/^list .*0000:01:10\.0$/, 'config\ndriver']);
     machine.refuse(/^write .*\/config /, 'EPERM', 'Operation not permitted');
-    machine.refuse(/ vf 0 (mac|vlan|spoofchk) /, 'EXIT2', 'Operation not supported');
+    machine.refuse(/ vf 0 (mac|vlan|spoofchk) /, 'EOPNOTSUPP', 'Operation not supported');
     expect(await lacksOf(machine)).to.deep.equal([
       ['vf-reset', 'the kernel knows no way to reset a VF of it'],
       ['config-space', 'the kernel lets nobody write configuration space: Operation not permitted'],
@@ -85,7 +85,7 @@ describe('probing what an adapter can', () => {
 
   it('gives up where there can be no guests or no VF', async () => {
     const guestless = machineWith();
-    guestless.refuse(/^ip netns add/, 'EXIT1', 'Operation not permitted');
+    guestless.refuse(/^ip netns add/, 'EPERM', 'Operation not permitted');
     expect(await whyNot(guestless)).to.match(/^this machine can hold no guests .*: Operation not permitted$/);
     const vfless = machineWith();
     vfless.refuse(/sriov_numvfs 6/, 'EIO', 'Input/output error');

@@ -105,7 +105,7 @@ describe('an address that a guest sets on Linux', () => {
 
   it('stays its own affair while the port does not allow it', async () => {
     const { steps, after, performed } = await play(set('web'), {
-      script: (machine) => machine.refuse(/vf0 address/, 'EXIT2', 'Cannot assign requested address'),
+      script: (machine) => machine.refuse(/vf0 address/, 'EADDRNOTAVAIL', 'Cannot assign requested address'),
     });
     expect(steps).to.deep.equal([
       'ip -n bk1 link set syn0 address 00:15:5d:00:00:09',

@@ -35,6 +35,15 @@ describe('starting a partition on Linux', () => {
     expect(after.partitions[3]).to.include({ number: 4, namespace: 'bk4', switch: 'S', running: true });
   });
 
+  it('is refused with the one command of many that the kernel did not take', async () => {
+    const what = 'ip link add bkp4 type veth';
+    const { performed } = await play(start(), {
+      script: (machine) =>
+        machine.refuse(/^ip netns add bk4; ip link add bkp4/, 'EEXIST', 'File exists', what),
+    });
+    expect(verdictOf(performed)).to.equal(`refused EEXIST by the kernel: ${what}: File exists`);
+  });
+
   it('gives a VF: the administrator first, then the driver, then the guest; the bridge never knows the address', async () => {
     const { steps, after } = await play(start({ iovWeight: 50, vlan: 7 }));
     expect(steps).to.deep.equal([
@@ -217,10 +226,10 @@ describe('VFs of partitions on Linux', () => {
     const { performed, after } = await play(
       { kind: 'detach-vf', partition: 'web' },
       {
-        script: (machine) => machine.refuse(/^ip link set eth0 vf 0 mac 00:00:/, 'EXIT2', 'RTNETLINK: busy'),
+        script: (machine) => machine.refuse(/^ip link set eth0 vf 0 mac 00:00:/, 'EBUSY', 'it is busy'),
       },
     );
-    expect(verdictOf(performed)).to.match(/^refused EXIT2 by the kernel: ip link set eth0 vf 0 .*busy$/);
+    expect(verdictOf(performed)).to.match(/^refused EBUSY by the kernel: ip link set eth0 vf 0 .*busy$/);
     expect(after).to.equal(TESTBED);
   });
 

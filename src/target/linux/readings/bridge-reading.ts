@@ -113,11 +113,9 @@ function portVlan(value: DataView): PortVlan {
 
 type Address = BridgePortReading['addresses'][number];
 
-/** Of entries that somebody has set. Those of the device itself are permanent. */
+/** Of entries that somebody has set: those of the devices themselves are permanent, those learnt come and go. */
 const addressOf = ({ state, mac, vlan }: Entry): readonly Address[] =>
-  (state & (ENTRY_STATE.static | ENTRY_STATE.permanent)) === ENTRY_STATE.static && mac !== undefined
-    ? [{ mac, vlan }]
-    : [];
+  (state & ENTRY_STATE.static) === 0 || mac === undefined ? [] : [{ mac, vlan }];
 
 /** The kernel keeps entries by hash; their order tells nothing. */
 const byAddress = (a: Address, b: Address): number =>

@@ -9,6 +9,7 @@ import { parseLinks } from './link-reading';
 import { NOTHING_READ, readMachine } from './read-machine';
 import { RecordedMachine, SYN, TESTBED, WEB } from './recorded-machine.fixture';
 import { parseSlices } from './slice-reading';
+import { vfSettings } from './vf-settings';
 
 const EVERYTHING = { vfs: [0, 1, 2, 3], partitions: TESTBED.partitions };
 
@@ -95,6 +96,21 @@ describe('reading a machine with an adapter', () => {
     );
     expect(vfs.get(1)).to.deep.include({ driver: undefined, netdev: undefined });
     expect(vfs.get(1)?.config?.command.busMaster).to.equal(false);
+  });
+});
+
+describe('what an administrator has set for a VF', () => {
+  it('has rates and a link state, of adapters that know such', () => {
+    const vf = attribute(
+      1,
+      ...attribute(1, u32(3), new Uint8Array(32)),
+      ...attribute(6, u32(3, 10, 100)),
+      ...attribute(5, u32(3, 2)),
+    );
+    const bytes = Buffer.concat(vf as readonly Uint8Array[]);
+    const read = vfSettings(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    expect(Array.from(read.keys())).to.deep.equal([3]);
+    expect(read.get(3)).to.deep.include({ mac: undefined, minRate: 10, maxRate: 100, linkState: 'disable' });
   });
 });
 
