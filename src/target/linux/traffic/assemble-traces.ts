@@ -41,8 +41,35 @@ export function copiesSeen(field: Field, sightings: readonly Sighting[]): readon
     ways.set(sighting.sent, seen);
     return { seen, sighting, index: seen.count(sighting) };
   });
-  const arrived = counted.flatMap(({ seen, sighting, index }) => seen.traces(sighting, index));
-  return [...arrived, ...Array.from(ways.values()).flatMap((each) => each.endedAtPf())];
+  const arrived = counted.flatMap(({ seen, sighting, index }) =>
+    seen.traces(sighting, index).map((trace) => ({ at: sighting.at, trace })),
+  );
+  return [
+    ...partyByParty(field, arrived).map(({ trace }) => trace),
+    ...Array.from(ways.values()).flatMap((each) => each.endedAtPf()),
+  ];
+}
+
+interface Arrived {
+  /** Where it was seen. */
+  readonly at: string;
+  readonly trace: Trace;
+}
+
+/**
+ * At one party frames come in the adapter's order, also while it changes from one path to the other. Between parties, and
+ * between what a party takes and what its other path brings in vain, the order is a moment's, and another in the next run.
+ */
+function partyByParty({ points }: Field, arrived: readonly Arrived[]): readonly Arrived[] {
+  const parties = Array.from(new Set([...Array.from(points.keys(), (at) => partyAt(points, at)), WIRE]));
+  const rank = ({ at, trace }: Arrived): number =>
+    2 * parties.indexOf(partyAt(points, at)) + Number(trace.end.kind !== 'delivered');
+  return arrived.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function partyAt(points: Field['points'], at: string): string {
+  const point = points.get(at);
+  return point !== undefined && 'partition' in point ? `guest ${point.partition.partition}` : at;
 }
 
 /** A frame of which no copy was seen. */

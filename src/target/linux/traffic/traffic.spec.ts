@@ -227,9 +227,9 @@ describe('traffic of a Linux target', () => {
     it('takes straight copies of a switch apart from what the adapter sends back', async () => {
       const seen = ['p4.syn', 'pf', 'p4.syn', 'p3.syn', 'wire'];
       expect(await carried(named('legacy'), seen, broadcast)).to.deep.equal([
+        'legacy: legacy > External > PF > default VPort > NIC switch > default VPort > PF > External > legacy',
         'archive: legacy > External > archive',
         'archive: legacy > External > PF > default VPort > NIC switch > default VPort > PF > External > archive',
-        'legacy: legacy > External > PF > default VPort > NIC switch > default VPort > PF > External > legacy',
         'outside: legacy > External > PF > default VPort > NIC switch > physical port',
       ]);
     });
@@ -238,6 +238,24 @@ describe('traffic of a Linux target', () => {
       expect(await carried(OUTSIDE, ['p1.vf', 'pf', 'p1.syn'], broadcast)).to.deep.equal([
         'web: outside > physical port > NIC switch > VF 1 > web',
         'inactive-path: outside > physical port > NIC switch > default VPort > PF > External',
+      ]);
+    });
+
+    it('is told party by party, in whatever order its copies come', async () => {
+      const [first, ...others] = await Promise.all(
+        [
+          ['p1.vf', 'p2.vf', 'p2.syn', 'p3.syn', 'p1.syn', 'wire'],
+          ['p3.syn', 'wire', 'p2.syn', 'p1.syn', 'p2.vf', 'p1.vf'],
+        ].map((seen) => carried(OUTSIDE, seen, broadcast)),
+      );
+      for (const other of others) expect(other).to.deep.equal(first);
+      expect(first?.map((each) => each.split(':')[0])).to.deep.equal([
+        'web',
+        'inactive-path',
+        'db',
+        'inactive-path',
+        'legacy',
+        'outside',
       ]);
     });
 
