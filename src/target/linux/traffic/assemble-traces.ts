@@ -1,5 +1,5 @@
 import { isGroupAddress } from '../../../terms/mac-address';
-import type { Party } from '../../../terms/party';
+import { partyName, type Party } from '../../../terms/party';
 import { unreachable } from '../../../terms/result';
 import type { Frame } from '../../../wire/frame';
 import type { DropReason, Hop, OutOfBand, Trace } from '../../../wire/trace';
@@ -59,13 +59,18 @@ interface Arrived {
 /**
  * At one party frames come in the adapter's order, also while it changes from one path to the other. Between parties, and
  * between what a party takes and what its other path brings in vain, the order is a moment's, and another in the next run.
+ * What comes back to its sender harms others least, and is told last.
  */
 function partyByParty({ points }: Field, arrived: readonly Arrived[]): readonly Arrived[] {
   const parties = Array.from(new Set([...Array.from(points.keys(), (at) => partyAt(points, at)), WIRE]));
   const rank = ({ at, trace }: Arrived): number =>
-    2 * parties.indexOf(partyAt(points, at)) + Number(trace.end.kind !== 'delivered');
+    2 * (cameBack(trace) ? parties.length : parties.indexOf(partyAt(points, at))) +
+    Number(trace.end.kind !== 'delivered');
   return arrived.toSorted((a, b) => rank(a) - rank(b));
 }
+
+const cameBack = ({ sender, end }: Trace): boolean =>
+  end.kind === 'delivered' && partyName(end.receiver) === partyName(sender);
 
 function partyAt(points: Field['points'], at: string): string {
   const point = points.get(at);

@@ -227,10 +227,10 @@ describe('traffic of a Linux target', () => {
     it('takes straight copies of a switch apart from what the adapter sends back', async () => {
       const seen = ['p4.syn', 'pf', 'p4.syn', 'p3.syn', 'wire'];
       expect(await carried(named('legacy'), seen, broadcast)).to.deep.equal([
-        'legacy: legacy > External > PF > default VPort > NIC switch > default VPort > PF > External > legacy',
         'archive: legacy > External > archive',
         'archive: legacy > External > PF > default VPort > NIC switch > default VPort > PF > External > archive',
         'outside: legacy > External > PF > default VPort > NIC switch > physical port',
+        'legacy: legacy > External > PF > default VPort > NIC switch > default VPort > PF > External > legacy',
       ]);
     });
 
@@ -241,7 +241,7 @@ describe('traffic of a Linux target', () => {
       ]);
     });
 
-    it('is told party by party, in whatever order its copies come', async () => {
+    it('is told party by party, its sender last, in whatever order its copies come', async () => {
       const [first, ...others] = await Promise.all(
         [
           ['p1.vf', 'p2.vf', 'p2.syn', 'p3.syn', 'p1.syn', 'wire'],
@@ -249,6 +249,8 @@ describe('traffic of a Linux target', () => {
         ].map((seen) => carried(OUTSIDE, seen, broadcast)),
       );
       for (const other of others) expect(other).to.deep.equal(first);
+      const own = await carried(named('web'), ['p1.vf', 'p2.vf', 'wire'], broadcast);
+      expect(own.map((each) => each.split(':')[0])).to.deep.equal(['db', 'outside', 'web']);
       expect(first?.map((each) => each.split(':')[0])).to.deep.equal([
         'web',
         'inactive-path',
